@@ -1,0 +1,45 @@
+package dev.asupersync;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Where a task stands. The table of legal steps is here and nowhere else.
+ *
+ * <p>Rules: 4.1 to 4.4.
+ */
+public enum TaskState {
+  /** Admitted, not yet run. */
+  CREATED,
+  /** Its body runs or waits. */
+  RUNNING,
+  /** Asked to stop; its body has not yet been told. */
+  CANCEL_REQUESTED,
+  /** Its body has been told at a cancel point and cleans up. */
+  CANCELLING,
+  /** Its body has ended; what it held is being resolved. */
+  FINALIZING,
+  /** It has an outcome. */
+  COMPLETED;
+
+  /** Whether the step from this state to {@code next} is legal. */
+  public boolean allows(TaskState next) {
+    return successors().contains(next);
+  }
+
+  private Set<TaskState> successors() {
+    return switch (this) {
+      case CREATED -> EnumSet.of(RUNNING, CANCEL_REQUESTED, COMPLETED);
+      case RUNNING -> EnumSet.of(CANCEL_REQUESTED, COMPLETED);
+      case CANCEL_REQUESTED -> EnumSet.of(CANCEL_REQUESTED, CANCELLING, COMPLETED);
+      case CANCELLING -> EnumSet.of(CANCELLING, FINALIZING, COMPLETED);
+      case FINALIZING -> EnumSet.of(FINALIZING, COMPLETED);
+      case COMPLETED -> EnumSet.noneOf(TaskState.class);
+    };
+  }
+
+  /** Whether a cancel request has been made and the task has not ended. */
+  public boolean isCancelling() {
+    return this == CANCEL_REQUESTED || this == CANCELLING || this == FINALIZING;
+  }
+}

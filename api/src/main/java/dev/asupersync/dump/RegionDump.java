@@ -1,0 +1,32 @@
+package dev.asupersync.dump;
+
+import dev.asupersync.Budget;
+import dev.asupersync.CancelReason;
+import dev.asupersync.RegionId;
+import dev.asupersync.RegionState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A live region.
+ *
+ * @param ageNanos since it was opened
+ * @param finalizers how many are registered and have not run
+ * @param tasks live tasks in the order in which they were spawned, its body first
+ */
+public record RegionDump(
+    RegionId id,
+    String name,
+    RegionState state,
+    long ageNanos,
+    Budget budget,
+    Optional<CancelReason> cancelReason,
+    int finalizers,
+    List<TaskDump> tasks,
+    List<RegionDump> children) {
+
+  public RegionDump {
+    tasks = List.copyOf(tasks);
+    children = List.copyOf(children);
+  }
+}

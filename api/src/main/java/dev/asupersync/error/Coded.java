@@ -1,0 +1,7 @@
+package dev.asupersync.error;
+
+/** Something thrown that has an {@link ErrorCode}. */
+public interface Coded {
+
+  ErrorCode code();
+}

@@ -1,0 +1,7 @@
+/**
+ * What can go wrong, one class per person who must act, each with a code that has a heading in docs/errors.md.
+ */
+@NullMarked
+package dev.asupersync.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.asupersync.spi;
+
+import dev.asupersync.Capability;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation does, as schedule points and observers see it. The numbers are stable and only ever added
+ * to, because they stand in traces and fingerprints.
+ */
+public enum OpKind {
+  /** A task begins to run. */
+  START(0, Access.WRITE, null),
+  /** The resource is the task. */
+  CHECKPOINT(1, Access.READ, null),
+  /** The resource is the region in which the task is spawned. */
+  SPAWN(2, Access.WRITE, Capability.SPAWN),
+  /** The resource is the region around the new one. */
+  REGION_OPEN(3, Access.WRITE, Capability.SPAWN),
+  /** The resource is the region. */
+  REGION_CLOSE(4, Access.WRITE, null),
+  /** The resource is the region that is cancelled. */
+  REGION_CANCEL(5, Access.WRITE, null),
+  /** The resource is the task that is cancelled. */
+  TASK_CANCEL(6, Access.WRITE, null),
+  /** The resource is the task that is joined. */
+  JOIN(7, Access.READ, null),
+  /** The resource is the region in which the finalizer is registered. */
+  DEFER(8, Access.WRITE, null),
+  SLEEP(9, Access.READ, Capability.TIME),
+  CLOCK(10, Access.READ, Capability.TIME),
+  RANDOM(11, Access.WRITE, Capability.RANDOM),
+  TRACE(12, Access.READ, Capability.TRACE),
+  BLOCKING(13, Access.WRITE, Capability.IO),
+  /** The resource is the channel, here and for all that follow. */
+  CHANNEL_OPEN(14, Access.WRITE, null),
+  CHANNEL_RESERVE(15, Access.WRITE, null),
+  CHANNEL_SEND(16, Access.WRITE, null),
+  CHANNEL_ABORT(17, Access.WRITE, null),
+  CHANNEL_RECV(18, Access.WRITE, null),
+  CHANNEL_CLOSE(19, Access.WRITE, null),
+  /** A task has ended; the resource is the task. */
+  END(20, Access.WRITE, null);
+
+  /** Whether two such operations on one resource commute. */
+  public enum Access {
+    READ,
+    WRITE
+  }
+
+  private final int code;
+  private final Access access;
+  private final @Nullable Capability capability;
+
+  OpKind(int code, Access access, @Nullable Capability capability) {
+    this.code = code;
+    this.access = access;
+    this.capability = capability;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  public Access access() {
+    return access;
+  }
+
+  /** The capability that a task needs for it. */
+  public Optional<Capability> capability() {
+    return Optional.ofNullable(capability);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.asupersync.spi;
+
+/**
+ * A line of execution: a virtual thread, a platform thread or a continuation. Only {@link #park} and
+ * {@link #unpark} must be written; the rest are hints and help for reports.
+ */
+public interface Strand {
+
+  /**
+   * Waits until {@link #unpark}. Only the strand itself calls it. One unpark that came before is remembered;
+   * it may also return for no reason, and an interrupt neither ends it for good nor breaks later parks.
+   */
+  void park();
+
+  /** Ends a {@link #park}, now or the next one. Any thread. What was done before happens-before its return. */
+  void unpark();
+
+  /**
+   * Stands before every operation of the runtime, with what it is and what it touches. Only the strand itself
+   * calls it, never while the kernel holds a lock.
+   *
+   * @param resource the number of the channel, task or region; 0 for none
+   */
+  default void schedulingPoint(OpKind kind, long resource) {}
+
+  /** A hint: cancel before timed before ready. {@code deadlineNanos} orders the timed ones. */
+  default void lane(Lane lane, long deadlineNanos) {}
+
+  /** Escalation for code that is blocked outside the runtime. Any thread. */
+  default void interrupt() {}
+
+  /** Whether the caller runs on this strand. Where it cannot be told, true. */
+  default boolean isCurrent() {
+    return true;
+  }
+
+  /** Where the strand is now, for reports; empty where it cannot be told. */
+  default StackTraceElement[] stackTrace() {
+    return new StackTraceElement[0];
+  }
+
+  /** The kernel has given it up: {@link Interpretation#run} need not wait for it. Any thread. */
+  default void abandon() {}
+}
