@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
- * Runs every strand on a virtual thread of its own, by the JDK's scheduler, on the machine's clock. Any number
- * of programs may run at once.
+ * Runs every strand on a virtual thread of its own, by the JDK's scheduler, on the machine's clock. Any
+ * number of programs may run at once.
  *
  * <p>A thread has the name of its strand, so that {@code jcmd <pid> Thread.dump_to_file -format=json} reads
  * as the region tree. Threads inherit the context class loader of whoever started them and nothing else: no
