@@ -39,13 +39,13 @@ public record KernelSettings(
     public static final Limits DEFAULT = new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, 100_000);
   }
 
-  /** Rule: 6.13, D19. */
+  /** Whatever the policy, what was reserved is given back, so that nobody else waits for it. Rule: 6.13, D19. */
   public enum LeakPolicy {
-    /** Abort it, log the code, count it. */
+    /** It ends aborted; the leak is logged and counted. */
     RECOVER,
-    /** Mark it leaked, log the code, count it. */
+    /** It ends leaked; that is logged and counted. */
     LOG,
-    /** Mark it leaked and let the task end Panicked. */
+    /** It ends leaked and its task Panicked. */
     PANIC
   }
 

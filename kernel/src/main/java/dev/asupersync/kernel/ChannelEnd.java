@@ -1,0 +1,81 @@
+package dev.asupersync.kernel;
+
+import dev.asupersync.Checkpoints;
+import dev.asupersync.error.CxUsageException;
+import dev.asupersync.error.ErrorCode;
+import dev.asupersync.spi.OpKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One end of a channel. It belongs to the first task that uses it, and closes with it; so a task that ends in
+ * whatever way never leaves the other side waiting for it.
+ */
+abstract class ChannelEnd<T> implements Holdings.End {
+
+  private final BoundedChannel<T> channel;
+  private volatile @Nullable TaskRecord user;
+  private volatile boolean closed;
+
+  ChannelEnd(BoundedChannel<T> channel) {
+    this.channel = channel;
+  }
+
+  final BoundedChannel<T> channel() {
+    return channel;
+  }
+
+  final @Nullable TaskRecord user() {
+    return user;
+  }
+
+  /** Who uses it, after letting others go first. */
+  final TaskRecord enter(Checkpoints cx, OpKind kind) {
+    TaskCx known = TaskCx.of(cx);
+    if (known.task().kernel() != channel.kernel()) {
+      throw new CxUsageException(
+          ErrorCode.FOREIGN_CX,
+          "A Cx of another runtime was used on " + channel.subject() + ". Tasks of one runtime share its channels.");
+    }
+    TaskRecord running = known.enter(kind, channel.number());
+    bind(running.base());
+    return running;
+  }
+
+  private void bind(TaskRecord base) {
+    if (closed) {
+      throw new CxUsageException(
+          ErrorCode.END_CLOSED,
+          "An end of " + channel.subject() + " was used by " + base.label()
+              + " after it was closed. Make a new end for each task that needs one.");
+    }
+    TaskRecord first = user;
+    if (first == null) {
+      user = base;
+      base.holdings().bind(this);
+    } else if (first != base) {
+      throw new CxUsageException(
+          ErrorCode.END_CLOSED,
+          "An end of " + channel.subject() + " belongs to " + first.label() + ", and " + base.label()
+              + " tried to use it. Make an end for each task: channel.sender(), channel.receiver().");
+    }
+  }
+
+  /** Takes this end out of the channel. */
+  abstract void leave();
+
+  @Override
+  public final void closeWithTask() {
+    closed = true;
+    leave();
+  }
+
+  public final void close() {
+    if (!closed) {
+      TaskRecord by = user;
+      if (by != null && by.recordOutcome() == null && by.requireStrand().isCurrent()) {
+        by.innermost().schedulingPoint(OpKind.CHANNEL_CLOSE, channel.number());
+      }
+      closeWithTask();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.asupersync.kernel;
+
+import dev.asupersync.CancelReason;
+import dev.asupersync.Checkpoints;
+import dev.asupersync.Outcome;
+import dev.asupersync.TaskHandle;
+import dev.asupersync.TaskId;
+import dev.asupersync.error.CxUsageException;
+import dev.asupersync.error.ErrorCode;
+import dev.asupersync.spi.OpKind;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A task as others see it. */
+final class Handle<T extends @Nullable Object, E extends Exception> implements TaskHandle<T, E>, Wait.Subject {
+
+  private final TaskRecord task;
+  private final TaskRecord owner;
+
+  Handle(TaskRecord task, TaskRecord owner) {
+    this.task = task;
+    this.owner = owner;
+  }
+
+  @Override
+  public Outcome<T, E> join() {
+    return join(owner.enter(OpKind.JOIN, task.id().value()));
+  }
+
+  @Override
+  public Outcome<T, E> join(Checkpoints cx) {
+    return join(TaskCx.of(cx).enter(OpKind.JOIN, task.id().value()));
+  }
+
+  private Outcome<T, E> join(TaskRecord joiner) {
+    if (joiner.base() == task) {
+      throw new CxUsageException(
+          ErrorCode.SELF_JOIN,
+          task.label() + " tried to join itself, and would wait for ever. Join it from another task.");
+    }
+    Outcome<T, E> ready = outcome();
+    if (ready != null) {
+      return ready;
+    }
+    Waiter waiter = new Waiter(joiner);
+    Region region = task.region();
+    region.lock().lock();
+    try {
+      if (task.handleOutcome() == null) {
+        task.addJoiner(waiter);
+      } else {
+        waiter.grant();
+      }
+    } finally {
+      region.lock().unlock();
+    }
+    waiter.await(OpKind.JOIN, task.id().value(), false, this, () -> leave(waiter));
+    return Objects.requireNonNull(outcome());
+  }
+
+  private void leave(Waiter waiter) {
+    task.region().lock().lock();
+    try {
+      task.removeJoiner(waiter);
+    } finally {
+      task.region().lock().unlock();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the task was spawned with a body of T in a region of E
+  private @Nullable Outcome<T, E> outcome() {
+    return (Outcome<T, E>) task.handleOutcome();
+  }
+
+  @Override
+  public Optional<Outcome<T, E>> tryJoin() {
+    return Optional.ofNullable(outcome());
+  }
+
+  @Override
+  public void cancel(CancelReason reason) {
+    Cancellation.cancel(task, Cancellation.stamped(reason, task.region()));
+  }
+
+  @Override
+  public TaskId id() {
+    return task.id();
+  }
+
+  @Override
+  public String name() {
+    return task.spec().name();
+  }
+
+  @Override
+  public String what() {
+    return "join of " + task.label();
+  }
+
+  @Override
+  public List<TaskId> heldUpBy() {
+    return List.of(task.id());
+  }
+
+  @Override
+  public String toString() {
+    return "handle of " + task.label();
+  }
+}

@@ -1,0 +1,403 @@
+package dev.asupersync.kernel;
+
+import dev.asupersync.CancelKind;
+import dev.asupersync.CancelReason;
+import dev.asupersync.Finalizer;
+import dev.asupersync.Outcome;
+import dev.asupersync.RegionId;
+import dev.asupersync.RegionState;
+import dev.asupersync.error.CxBugException;
+import dev.asupersync.error.CxUsageException;
+import dev.asupersync.error.ErrorCode;
+import dev.asupersync.spi.Alarm;
+import dev.asupersync.spi.observe.Hook;
+import dev.asupersync.spi.observe.RegionInfo;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A region: the owner of tasks, child regions, finalizers and opened things, and of the one lock that guards
+ * them. Nothing is admitted once it has begun to close, because admission and the step out of OPEN happen under
+ * that lock; it closes only when nothing of it is left.
+ *
+ * <p>Who closes it: the strand that runs its body (see {@link RegionRun}). Others only take out what has ended
+ * and wake that strand when the last one is gone. Locks of two regions are never held at once.
+ *
+ * <p>Rules: 4.14 to 4.29, D11 to D13.
+ */
+final class Region {
+
+  private final Kernel kernel;
+  private final long run;
+  private final RegionId id;
+  private final @Nullable Region parent;
+  private final @Nullable TaskRecord opener;
+  private final RegionSpec spec;
+  private final long openedNanos;
+  private final String threadPrefix;
+  private final RegionInfo info;
+  private final KernelLock lock = new KernelLock();
+
+  // Guarded by the lock.
+  private RegionState state = RegionState.OPEN;
+  private @Nullable CancelReason reason;
+  private @Nullable CancelReason outsideReason;
+  private @Nullable TaskRecord newest;
+  private @Nullable TaskRecord body;
+  private long live;
+  private final Set<Region> children = new LinkedHashSet<>(4);
+  private final Deque<Registered> finalizers = new ArrayDeque<>(2);
+  private final List<BoundedChannel<?>> opened = new ArrayList<>(2);
+  private final Failures failures = new Failures();
+  private @Nullable Waiter closer;
+  private @Nullable Alarm deadlineAlarm;
+  private @Nullable Alarm cleanupWatch;
+  private long cleanupWatchNanos = Clock.NEVER;
+
+  /** A finalizer and its number. */
+  record Registered(long number, Finalizer finalizer) {}
+
+  Region(Kernel kernel, long run, @Nullable Region parent, @Nullable TaskRecord opener, RegionSpec spec) {
+    this.kernel = kernel;
+    this.run = run;
+    this.id = kernel.nextRegionId();
+    this.parent = parent;
+    this.opener = opener;
+    this.spec = spec;
+    this.openedNanos = kernel.clock().nanos();
+    this.threadPrefix = id + (spec.name().isEmpty() ? " " : " " + spec.name() + "/");
+    this.info =
+        new RegionInfo(
+            run, id, spec.name(), Optional.ofNullable(parent).map(Region::id),
+            Optional.ofNullable(opener).map(TaskRecord::id), spec.policy(), spec.budget());
+  }
+
+  // --- who it is -------------------------------------------------------------------------------------------
+
+  Kernel kernel() {
+    return kernel;
+  }
+
+  long run() {
+    return run;
+  }
+
+  RegionId id() {
+    return id;
+  }
+
+  @Nullable Region parent() {
+    return parent;
+  }
+
+  @Nullable TaskRecord opener() {
+    return opener;
+  }
+
+  RegionSpec spec() {
+    return spec;
+  }
+
+  RegionInfo info() {
+    return info;
+  }
+
+  KernelLock lock() {
+    return lock;
+  }
+
+  String label() {
+    return "region " + id + (spec.name().isEmpty() ? "" : " \"" + spec.name() + "\"");
+  }
+
+  String threadName(TaskRecord task) {
+    return threadPrefix + (task.spec().name().isEmpty() ? "" : task.spec().name() + " ") + task.id();
+  }
+
+  long openedNanos() {
+    return openedNanos;
+  }
+
+  // --- state, with the lock --------------------------------------------------------------------------------
+
+  void advance(RegionState next) {
+    assert lock.isHeld();
+    RegionState from = state;
+    if (!from.allows(next)) {
+      throw new CxBugException(
+          ErrorCode.INTERPRETATION_FAILED, label() + " cannot go from " + from + " to " + next + ".");
+    }
+    state = next;
+    if (kernel.observers().want(Hook.REGION_STATE)) {
+      kernel.observers().tell(Hook.REGION_STATE, o -> o.onRegionState(info, from, next));
+    }
+  }
+
+  RegionState state() {
+    return state;
+  }
+
+  boolean isQuiet() {
+    return live == 0 && children.isEmpty();
+  }
+
+  @Nullable CancelReason reason() {
+    return reason;
+  }
+
+  @Nullable CancelReason outsideReason() {
+    return outsideReason;
+  }
+
+  Failures failures() {
+    return failures;
+  }
+
+  Set<Region> children() {
+    return children;
+  }
+
+  int finalizerCount() {
+    return finalizers.size();
+  }
+
+  /** Live tasks, oldest first. */
+  List<TaskRecord> tasks() {
+    ArrayDeque<TaskRecord> oldestFirst = new ArrayDeque<>();
+    for (TaskRecord at = newest; at != null; at = at.before) {
+      oldestFirst.addFirst(at);
+    }
+    return List.copyOf(oldestFirst);
+  }
+
+  @Nullable TaskRecord body() {
+    return body;
+  }
+
+  void body(TaskRecord record) {
+    body = record;
+  }
+
+  /** Refuses what comes too late, or is too much. Rules: 4.16, 4.23. */
+  private void admit(String what, long count, long limit, boolean cleanup) {
+    assert lock.isHeld();
+    if (state != RegionState.OPEN && !cleanup) {
+      throw new CxUsageException(
+          ErrorCode.REGION_NOT_OPEN,
+          label() + " is " + state + (reason == null ? "" : " (cancelled: " + reason + ")")
+              + ", so it admits no " + what
+              + ". Once a region's body has ended or it was cancelled, nothing new starts in it.");
+    }
+    if (count >= limit && !cleanup) {
+      throw new CxUsageException(
+          ErrorCode.LIMIT_REACHED,
+          label() + " has " + count + " of at most " + limit + " " + what
+              + "s. Let some end first, or raise asupersync.limits.");
+    }
+  }
+
+  /** Links a task in. A request that came before now reaches it, too. */
+  void admit(TaskRecord task, boolean cleanup) {
+    admit("task", live, kernel.settings().limits().tasks(), cleanup);
+    task.linked = true;
+    task.before = newest;
+    if (newest != null) {
+      newest.after = task;
+    }
+    newest = task;
+    live++;
+    if (kernel.observers().want(Hook.SPAWN)) {
+      kernel.observers().tell(Hook.SPAWN, o -> o.onSpawn(task.info()));
+    }
+  }
+
+  void unlink(TaskRecord task) {
+    assert lock.isHeld();
+    if (!task.linked) {
+      return;
+    }
+    task.linked = false;
+    if (task.after == null) {
+      newest = task.before;
+    } else {
+      task.after.before = task.before;
+    }
+    if (task.before != null) {
+      task.before.after = task.after;
+    }
+    task.before = null;
+    task.after = null;
+    live--;
+    wakeCloserIfQuiet();
+  }
+
+  void admit(Region child) {
+    admit("child region", children.size(), kernel.settings().limits().children(), false);
+    children.add(child);
+  }
+
+  void unlink(Region child) {
+    assert lock.isHeld();
+    children.remove(child);
+    wakeCloserIfQuiet();
+  }
+
+  void admit(Finalizer finalizer) {
+    admit("finalizer", finalizers.size(), kernel.settings().limits().finalizers(), false);
+    Registered entry = new Registered(kernel.nextFinalizerNumber(), finalizer);
+    finalizers.push(entry);
+    if (kernel.observers().want(Hook.FINALIZER)) {
+      kernel.observers().tell(Hook.FINALIZER, o -> o.onFinalizerRegistered(info, entry.number()));
+    }
+  }
+
+  void admit(BoundedChannel<?> channel) {
+    admit("channel", 0, 1, false);
+    opened.add(channel);
+  }
+
+  /** Refuses a reservation that comes too late. Rule: D20. */
+  void checkReservable(TaskRecord holder) {
+    RegionState now = state;
+    if (now == RegionState.FINALIZING || now == RegionState.CLOSED) {
+      throw new CxUsageException(
+          ErrorCode.RESERVATION_REFUSED,
+          holder.label() + " tried to reserve something in " + label() + ", which is " + now
+              + ". Finalizers resolve and clean up; they take on nothing new. Reserve it before the region ends.");
+    }
+    long most = kernel.settings().limits().obligations();
+    if (holder.holdings().open() >= most) {
+      throw new CxUsageException(
+          ErrorCode.LIMIT_REACHED,
+          holder.label() + " holds " + most + " unresolved obligations, which is the most. Resolve some first, or"
+              + " raise asupersync.limits.obligations.");
+    }
+  }
+
+  @Nullable Registered nextFinalizer() {
+    return finalizers.poll();
+  }
+
+  List<BoundedChannel<?>> opened() {
+    return opened.reversed();
+  }
+
+  // --- closing ---------------------------------------------------------------------------------------------
+
+  void closer(@Nullable Waiter waiter) {
+    closer = waiter;
+  }
+
+  private void wakeCloserIfQuiet() {
+    if (closer != null && isQuiet()) {
+      closer.grant();
+    }
+  }
+
+  void closed(Outcome<?, ?> outcome) {
+    if (!isQuiet() || !finalizers.isEmpty()) {
+      throw new CxBugException(
+          ErrorCode.INTERPRETATION_FAILED,
+          label() + " was to close with " + live + " live tasks, " + children.size() + " child regions and "
+              + finalizers.size() + " finalizers.");
+    }
+    advance(RegionState.CLOSED);
+    if (kernel.observers().want(Hook.REGION_CLOSED)) {
+      kernel.observers().tell(Hook.REGION_CLOSED, o -> o.onRegionClosed(info, outcome));
+    }
+    if (deadlineAlarm != null) {
+      deadlineAlarm.cancel();
+    }
+    if (cleanupWatch != null) {
+      cleanupWatch.cancel();
+    }
+  }
+
+  // --- cancellation, with the lock -------------------------------------------------------------------------
+
+  /** Merges a request into the region; true if the reason changed. Rules: 4.17, 5.2. */
+  boolean requested(CancelReason asked, boolean fromOutside) {
+    if (fromOutside && state != RegionState.FINALIZING) {
+      outsideReason = outsideReason == null ? asked : outsideReason.strengthen(asked);
+    }
+    if (state == RegionState.OPEN) {
+      advance(RegionState.CLOSING);
+    }
+    CancelReason now = reason == null ? asked : reason.strengthen(asked);
+    if (now.equals(reason)) {
+      return false;
+    }
+    reason = now;
+    if (kernel.observers().want(Hook.REGION_CANCELLED)) {
+      kernel.observers().tell(Hook.REGION_CANCELLED, o -> o.onRegionCancelled(info, now));
+    }
+    return true;
+  }
+
+  void deadlineAlarm(Alarm alarm) {
+    deadlineAlarm = alarm;
+  }
+
+  /** Looks at the region again at that time, if it does not do so earlier anyway. */
+  void watchCleanup(long atNanos) {
+    assert lock.isHeld();
+    if (atNanos >= cleanupWatchNanos || atNanos == Clock.NEVER || state == RegionState.CLOSED) {
+      return;
+    }
+    if (cleanupWatch != null) {
+      cleanupWatch.cancel();
+    }
+    cleanupWatchNanos = atNanos;
+    cleanupWatch = kernel.interpretation().alarm(atNanos, () -> StuckWatch.look(this));
+  }
+
+  void cleanupWatchFired() {
+    cleanupWatch = null;
+    cleanupWatchNanos = Clock.NEVER;
+  }
+
+  // --- called by the strand of one of its tasks, without the lock ------------------------------------------
+
+  void acknowledged(TaskRecord task, Duration cleanupTime) {
+    long due = Clock.plus(kernel.clock().nanos(), cleanupTime);
+    lock.lock();
+    try {
+      task.acknowledgedAt(due);
+      watchCleanup(due);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void tightenCleanup(TaskRecord task, Duration cleanupTime) {
+    long due = Math.min(task.cleanupDueNanos(), Clock.plus(kernel.clock().nanos(), cleanupTime));
+    lock.lock();
+    try {
+      task.cleanupDue(due);
+      watchCleanup(due);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Its deadline, or that of a region above, may have passed: whoever owns it is cancelled. Rule: 2.12. */
+  void deadlinePassed() {
+    Region owner = this;
+    while (owner.spec.ownDeadline() == null && owner.parent != null) {
+      owner = owner.parent;
+    }
+    CancelKind kind = owner.spec.ownDeadline();
+    long now = kernel.clock().nanos();
+    if (kind != null && owner.spec.budget().deadline().map(kernel.clock()::nanos).orElse(Clock.NEVER) <= now) {
+      Cancellation.cancel(
+          owner, CancelReason.of(kind).withOrigin(Optional.of(owner.id), Optional.empty(), now), true);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.asupersync.kernel;
+
+import dev.asupersync.spi.OpKind;
+import dev.asupersync.TaskId;
+import java.util.List;
+
+/**
+ * What a task waits for, published while it is parked.
+ *
+ * @param cancellable whether a pending cancellation ends it
+ * @param masked whether it waits inside a mask
+ */
+record Wait(OpKind kind, long resource, Subject subject, boolean cancellable, boolean masked, long sinceNanos) {
+
+  /** What is waited for, as reports see it. */
+  interface Subject {
+
+    /** {@code recv on channel "orders"}. */
+    String what();
+
+    /** The live tasks that could end the wait, as far as they are known. */
+    List<TaskId> heldUpBy();
+  }
+}
