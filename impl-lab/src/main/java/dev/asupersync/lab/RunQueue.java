@@ -3,6 +3,7 @@ package dev.asupersync.lab;
 import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.OpKind;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,9 @@ final class RunQueue implements Candidates {
   static final int CANCEL_LIMIT = 16;
   static final int TIMED_LIMIT = 6;
 
-  private static final int CANCEL = Lane.CANCEL.ordinal();
-  private static final int TIMED = Lane.TIMED.ordinal();
-  private static final int READY = Lane.READY.ordinal();
+  private static final int CANCEL = 0;
+  private static final int TIMED = 1;
+  private static final int READY = 2;
 
   private final @Nullable LabStrand[][] lanes = new @Nullable LabStrand[3][16];
   private final int[] sizes = new int[3];
@@ -30,7 +31,7 @@ final class RunQueue implements Candidates {
 
   void add(LabStrand strand) {
     assert strand.place < 0 : strand + " is runnable already";
-    int into = strand.lane.ordinal();
+    int into = number(strand.lane);
     if (sizes[into] == lanes[into].length) {
       lanes[into] = Arrays.copyOf(lanes[into], sizes[into] * 2);
     }
@@ -39,15 +40,23 @@ final class RunQueue implements Candidates {
   }
 
   void remove(LabStrand strand) {
-    int from = strand.lane.ordinal();
+    int from = number(strand.lane);
     @Nullable LabStrand[] strands = lanes[from];
     int last = --sizes[from];
-    LabStrand moved = strands[last];
-    assert moved != null && strands[strand.place] == strand : strand + " is not in its place";
+    LabStrand moved = Objects.requireNonNull(strands[last]);
+    assert strands[strand.place] == strand : strand + " is not in its place";
     strands[strand.place] = moved;
     moved.place = strand.place;
     strands[last] = null;
     strand.place = -1;
+  }
+
+  private static int number(Lane lane) {
+    return switch (lane) {
+      case CANCEL -> CANCEL;
+      case TIMED -> TIMED;
+      case READY -> READY;
+    };
   }
 
   boolean isEmpty() {
@@ -79,9 +88,7 @@ final class RunQueue implements Candidates {
   }
 
   LabStrand get(int index) {
-    LabStrand strand = lanes[lane][index];
-    assert strand != null;
-    return strand;
+    return Objects.requireNonNull(lanes[lane][index]);
   }
 
   @Override

@@ -15,6 +15,8 @@ public final class DeterminismOracle implements Oracle {
   /** How many events before the first difference are told. */
   private static final int CONTEXT = 5;
 
+  DeterminismOracle() {}
+
   @Override
   public String name() {
     return "determinism";

@@ -1,6 +1,7 @@
 package dev.asupersync.lab.trace;
 
 import dev.asupersync.spi.OpKind;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,15 +26,19 @@ public record TraceEvent(long seq, long nanos, TraceKind kind, List<Long> number
       String name = kind.numbers().get(i);
       long value = numbers.get(i);
       line.append(' ').append(name).append('=');
-      if (name.equals("op") && value >= 0 && value < OpKind.values().length) {
-        line.append(OpKind.values()[(int) value]);
-      } else {
-        line.append(value);
-      }
+      line.append(name.equals("op") ? operation(value) : value);
     }
     if (!text.isEmpty()) {
       line.append(' ').append(kind.text()).append('=').append(text.replace("\n", "\\n"));
     }
     return line.toString();
+  }
+
+  private static String operation(long code) {
+    return Arrays.stream(OpKind.values())
+        .filter(kind -> kind.code() == code)
+        .findFirst()
+        .map(OpKind::name)
+        .orElse(String.valueOf(code));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
  * The kinds of trace events. The codes are stable and only ever added to, because they stand in files and
  * hashes. Every kind has fixed fields; {@code @} marks the one that is text.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable
 public enum TraceKind {
   SPAWN(0, "task", "region", "parent", "body", "@name"),
   /** The baton goes to this task's strand. */

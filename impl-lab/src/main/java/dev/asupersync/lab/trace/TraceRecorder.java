@@ -92,7 +92,7 @@ public final class TraceRecorder implements RuntimeObserver {
 
   @Override
   public void onRegionState(RegionInfo region, RegionState from, RegionState to) {
-    write(TraceKind.REGION_STATE, region.id().value(), from.ordinal(), to.ordinal());
+    write(TraceKind.REGION_STATE, region.id().value(), TraceCodes.of(from), TraceCodes.of(to));
   }
 
   @Override
@@ -102,7 +102,7 @@ public final class TraceRecorder implements RuntimeObserver {
 
   @Override
   public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
-    write(TraceKind.REGION_CLOSED, error(outcome), region.id().value(), outcome.severity().ordinal());
+    write(TraceKind.REGION_CLOSED, error(outcome), region.id().value(), outcome.severity().code());
   }
 
   @Override
@@ -118,7 +118,7 @@ public final class TraceRecorder implements RuntimeObserver {
 
   @Override
   public void onTaskState(TaskInfo task, TaskState from, TaskState to) {
-    write(TraceKind.TASK_STATE, task.id().value(), from.ordinal(), to.ordinal());
+    write(TraceKind.TASK_STATE, task.id().value(), TraceCodes.of(from), TraceCodes.of(to));
   }
 
   @Override
@@ -143,7 +143,7 @@ public final class TraceRecorder implements RuntimeObserver {
 
   @Override
   public void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
-    write(TraceKind.END, error(outcome), task.id().value(), outcome.severity().ordinal());
+    write(TraceKind.END, error(outcome), task.id().value(), outcome.severity().code());
   }
 
   @Override
@@ -158,13 +158,13 @@ public final class TraceRecorder implements RuntimeObserver {
 
   @Override
   public void onFinalizerEnded(RegionInfo region, long finalizer, Outcome<?, ?> outcome) {
-    write(TraceKind.FINALIZER_ENDED, region.id().value(), finalizer, outcome.severity().ordinal());
+    write(TraceKind.FINALIZER_ENDED, region.id().value(), finalizer, outcome.severity().code());
   }
 
   @Override
   public void onObligationReserved(ObligationInfo obligation) {
     write(TraceKind.OBLIGATION_RESERVED, obligation.subject(), obligation.id().value(),
-        obligation.holder().value(), obligation.region().value(), obligation.kind().ordinal(),
+        obligation.holder().value(), obligation.region().value(), TraceCodes.of(obligation.kind()),
         obligation.resource());
   }
 
