@@ -46,7 +46,8 @@ final class Documents {
   /** What {@code -Dconfig.*} names, else {@code application.conf}, else nothing. */
   Config application() {
     @Nullable String file = System.getProperty("config.file");
-    return file != null && System.getProperty("config.resource") == null && System.getProperty("config.url") == null
+    boolean alone = System.getProperty("config.resource") == null && System.getProperty("config.url") == null;
+    return file != null && alone
         ? file(Path.of(file))
         : parse("application.conf", () -> ConfigFactory.defaultApplication(options().setAllowMissing(true)));
   }
@@ -55,21 +56,22 @@ final class Documents {
     return parse("text", () -> ConfigFactory.parseString(hocon, options().setOriginDescription("text")));
   }
 
-  /** Tried first by hand, because the library has one message for everything that can be wrong with a file. */
+  /** Tried first by hand, because the library has one message for all that can be wrong with a file. */
   Config file(Path path) {
     String text;
     try {
       text = Files.readString(path, StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
-      problems.add(ErrorCode.CONFIG_UNREADABLE, new Place(path.toString(), 0), "", whyUnreadable(path, unreadable));
+      problems.add(ErrorCode.CONFIG_UNREADABLE, new Place(path.toString(), 0), "",
+          whyUnreadable(path, unreadable));
       return ConfigFactory.empty();
     }
     try {
       return ConfigFactory.parseFile(path.toFile(), options());
     } catch (ConfigException.IO missing) {
       problems.add(ErrorCode.CONFIG_UNREADABLE, includeLine(path, text, place(missing)), "",
-          "the file \"" + place(missing).source() + "\", which this include requires, is not there or cannot be"
-              + " read. Create it, correct its name, or write the include without required().");
+          "the file \"" + place(missing).source() + "\", which this include requires, is not there or cannot"
+              + " be read. Create it, correct its name, or write the include without required().");
     } catch (ConfigException broken) {
       problems.add(ErrorCode.CONFIG_SYNTAX, place(broken), "", plain(broken));
     }

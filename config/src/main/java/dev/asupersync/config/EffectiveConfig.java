@@ -35,8 +35,8 @@ public final class EffectiveConfig {
   }
 
   /**
-   * What a source comes to, right or wrong: for looking at a configuration that {@link Runtimes} refuses. What
-   * cannot be read at all is left out.
+   * What a source comes to, right or wrong: for looking at a configuration that {@link Runtimes} refuses.
+   * What cannot be read at all is left out.
    */
   public static EffectiveConfig of(ConfigSource source) {
     return of(Layers.read(source, new ConfigProblems()));

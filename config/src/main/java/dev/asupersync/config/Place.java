@@ -13,7 +13,8 @@ public record Place(String source, int line) implements Comparable<Place> {
 
   public static final Place NOWHERE = new Place("", 0);
 
-  private static final Comparator<Place> ORDER = Comparator.comparing(Place::source).thenComparingInt(Place::line);
+  private static final Comparator<Place> ORDER =
+      Comparator.comparing(Place::source).thenComparingInt(Place::line);
 
   static Place of(ConfigOrigin origin) {
     int line = Math.max(0, origin.lineNumber());
@@ -22,7 +23,8 @@ public record Place(String source, int line) implements Comparable<Place> {
     }
     String words = origin.description();
     String suffix = ": " + line;
-    return new Place(words.endsWith(suffix) ? words.substring(0, words.length() - suffix.length()) : words, line);
+    boolean told = words.endsWith(suffix);
+    return new Place(told ? words.substring(0, words.length() - suffix.length()) : words, line);
   }
 
   boolean isKnown() {

@@ -16,8 +16,8 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Registers a runtime when it opens and takes it away when it closes. An observer, because that is who is told
- * of both; it wants no other hook, and so costs nothing while programs run.
+ * Registers a runtime when it opens and takes it away when it closes. An observer, because that is who is
+ * told of both; it wants no other hook, and so costs nothing while programs run.
  */
 final class RuntimeBean implements RuntimeObserver {
 
@@ -55,7 +55,8 @@ final class RuntimeBean implements RuntimeObserver {
       ManagementFactory.getPlatformMBeanServer().registerMBean(new Bean(name, view), object);
       registered = Optional.of(object);
     } catch (JMException | RuntimeException refused) {
-      LOG.log(System.Logger.Level.WARNING, "The runtime \"" + name + "\" is not visible through JMX: " + refused);
+      LOG.log(System.Logger.Level.WARNING,
+          "The runtime \"" + name + "\" is not visible through JMX: " + refused);
     }
   }
 

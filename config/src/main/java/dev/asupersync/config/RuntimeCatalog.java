@@ -58,7 +58,8 @@ public final class RuntimeCatalog {
       }
     }
     if (!failures.isEmpty()) {
-      new ServiceFiles(loader).blame(failures, usable.keySet()).forEach(bad -> broken.putIfAbsent(bad.type(), bad));
+      new ServiceFiles(loader).blame(failures, usable.keySet())
+          .forEach(bad -> broken.putIfAbsent(bad.type(), bad));
     }
   }
 

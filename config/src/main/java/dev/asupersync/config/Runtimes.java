@@ -17,8 +17,8 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>Everything is checked before anything starts. Errors: {@link ConfigProblemsException} (CX-1001 to CX-1008)
- * with all that is wrong, each with its file and line.
+ * <p>Everything is checked before anything starts. Errors: {@link ConfigProblemsException} (CX-1001 to
+ * CX-1008) with all that is wrong, each with its file and line.
  */
 public final class Runtimes {
 
@@ -61,7 +61,7 @@ public final class Runtimes {
     boolean managed = root.flag("management.mxbean");
     String name = root.text("runtime");
     if (!allRead) {
-      // Perhaps the line that names the runtime could not be read: whatever is said of the default would mislead.
+      // Perhaps it was the line that names the runtime that could not be read: this name would mislead.
       problems.throwIfAny();
     }
     RuntimeCatalog catalog = RuntimeCatalog.of(source.loader());
@@ -77,7 +77,8 @@ public final class Runtimes {
 
   private static void warnOf(RuntimeCatalog catalog) {
     for (RuntimeCatalog.Broken broken : catalog.broken()) {
-      LOG.log(System.Logger.Level.WARNING, "CX-1005 A runtime that was not asked for cannot be loaded: " + broken);
+      LOG.log(System.Logger.Level.WARNING,
+          "CX-1005 A runtime that was not asked for cannot be loaded: " + broken);
     }
   }
 }

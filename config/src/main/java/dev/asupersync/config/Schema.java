@@ -36,7 +36,7 @@ final class Schema {
     declare("", layers.declared());
   }
 
-  /** Notes every key of the configuration that does not exist, and every one that is not what it should be. */
+  /** Notes every key that does not exist, and every one that is not what it should be. */
   static void check(Layers layers, ConfigProblems problems) {
     ConfigValue root = layers.merged().get(Layers.ROOT);
     if (root != null) {
@@ -86,7 +86,8 @@ final class Schema {
     if (value instanceof ConfigObject object) {
       new TreeMap<>(object).forEach((key, inner) -> check(join(path, key), inner));
     } else {
-      bad(path, value, "is one value, where a block should be: { " + String.join(", ", namesIn(path)) + " }.");
+      bad(path, value,
+          "is one value, where a block should be: { " + String.join(", ", namesIn(path)) + " }.");
     }
   }
 
@@ -114,7 +115,7 @@ final class Schema {
         .orElse(" Under " + parent + " there are: " + String.join(", ", siblings) + ".");
   }
 
-  /** A block that was put together from several files has no line of its own; the first thing in it has one. */
+  /** A block that several files make up has no line of its own; the first thing in it has one. */
   private static ConfigValue firstWritten(ConfigValue value) {
     if (value instanceof ConfigObject object && !Layers.isUnresolved(object) && !object.isEmpty()) {
       ConfigValue inner = firstWritten(new TreeMap<>(object).firstEntry().getValue());

@@ -82,7 +82,8 @@ final class SectionSettings implements Settings {
   public void problem(String key, String whatIsWrong) {
     Optional<ConfigValue> value = layers.value(path(key));
     problems.add(ErrorCode.BAD_VALUE, place(key), path(key),
-        path(key) + value.map(given -> " = " + Secrets.shown(path(key), given)).orElse("") + ": " + whatIsWrong);
+        path(key) + value.map(given -> " = " + Secrets.shown(path(key), given)).orElse("")
+            + ": " + whatIsWrong);
   }
 
   /** The key under which this text was read, if it was. */
@@ -113,8 +114,8 @@ final class SectionSettings implements Settings {
     Optional<ConfigValue> fallback = layers.fallback(path);
     if (fallback.isEmpty()) {
       problems.add(ErrorCode.BROKEN_PROVIDER, Place.NOWHERE, path,
-          path + " is asked for, but no reference.conf has a default for it. Whoever wrote the runtime that reads"
-              + " it must add one.");
+          path + " is asked for, but no reference.conf has a default for it. Whoever wrote the runtime that"
+              + " reads it must add one.");
       return last;
     }
     try {

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** From a value of HOCON to a value of Java. Stricter than the library: a time has a unit, a whole is whole. */
+/** From HOCON's values to Java's. Stricter than the library: a time has a unit, a whole number is whole. */
 final class Values {
 
   /** The word for no limit. */
@@ -71,7 +71,7 @@ final class Values {
 
   private static String wholeNumbers(long min, long max) {
     if (max == Long.MAX_VALUE) {
-      return (min == Long.MIN_VALUE ? "a whole number of at most 63 bits" : "a whole number of " + min + " or more")
+      return (min == Long.MIN_VALUE ? "a whole number" : "a whole number of " + min + " or more")
           + ", or " + UNLIMITED;
     }
     return "a whole number from " + min + " to " + max;

@@ -66,7 +66,8 @@ final class ClassPath {
   }
 
   ClassLoader loader() {
-    return new URLClassLoader(jars.toArray(URL[]::new), new WithoutStrangers(ClassPath.class.getClassLoader()));
+    return new URLClassLoader(
+        jars.toArray(URL[]::new), new WithoutStrangers(ClassPath.class.getClassLoader()));
   }
 
   private static final class WithoutStrangers extends ClassLoader {

