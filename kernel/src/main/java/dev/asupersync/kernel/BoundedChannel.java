@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rules: 7.1.1 to 7.1.14; traps 1, 2, 3, 5.
  */
-@SuppressWarnings("ReferenceEquality") // CLOSED and the two lines are compared as themselves
 final class BoundedChannel<T> implements Channel<T> {
 
   /** What a waiter is granted when there will never be anything. */
@@ -63,10 +62,6 @@ final class BoundedChannel<T> implements Channel<T> {
 
   String subject() {
     return subject;
-  }
-
-  Region owner() {
-    return owner;
   }
 
   Kernel kernel() {
@@ -112,11 +107,6 @@ final class BoundedChannel<T> implements Channel<T> {
 
   // --- sending ---------------------------------------------------------------------------------------------
 
-  private @Nullable Object wait(Waiter waiter, WaitList line, OpKind kind) {
-    return waiter.await(
-        kind, number, Waiter.Patience.UNTIL_CANCELLED, new Line(this, line == reserving), () -> leave(line, waiter));
-  }
-
   SendPermit<T> reserve(TaskRecord task) {
     task.region().checkReservable(task);
     Waiter waiter;
@@ -125,14 +115,18 @@ final class BoundedChannel<T> implements Channel<T> {
       if (isClosedToSenders()) {
         throw closedToSenders();
       }
-      waiter = takeSlot() ? null : new Waiter(task);
-      if (waiter != null) {
-        reserving.add(waiter);
+      if (takeSlot()) {
+        return new SendPermit<>(this, task);
       }
+      waiter = new Waiter(task);
+      reserving.add(waiter);
     } finally {
       lock.unlock();
     }
-    if (waiter != null && wait(waiter, reserving, OpKind.CHANNEL_RESERVE) == CLOSED) {
+    Object given =
+        waiter.await(
+            OpKind.CHANNEL_RESERVE, number, true, new Line(this, true), () -> leave(reserving, waiter));
+    if (given == CLOSED) {
       throw closedToSenders();
     }
     return new SendPermit<>(this, task);
@@ -145,13 +139,10 @@ final class BoundedChannel<T> implements Channel<T> {
       if (isClosedToSenders()) {
         throw closedToSenders();
       }
-      if (!takeSlot()) {
-        return Optional.empty();
-      }
+      return takeSlot() ? Optional.of(new SendPermit<>(this, task)) : Optional.empty();
     } finally {
       lock.unlock();
     }
-    return Optional.of(new SendPermit<>(this, task));
   }
 
   /** Only when nobody waits: a slot that gets free is somebody's. */
@@ -246,7 +237,9 @@ final class BoundedChannel<T> implements Channel<T> {
     } finally {
       lock.unlock();
     }
-    Object given = wait(waiter, receiving, OpKind.CHANNEL_RECV);
+    Object given =
+        waiter.await(
+            OpKind.CHANNEL_RECV, number, true, new Line(this, false), () -> leave(receiving, waiter));
     if (given == CLOSED || given == null) {
       throw drained();
     }

@@ -19,7 +19,7 @@ final class BoundedReceiver<T> extends ChannelEnd<T> implements Receiver<T> {
   @Override
   public T recv(Checkpoints cx) {
     TaskRecord task = enter(cx, OpKind.CHANNEL_RECV);
-    task.points().pass();
+    task.cancelPoint();
     return channel().recv(task);
   }
 

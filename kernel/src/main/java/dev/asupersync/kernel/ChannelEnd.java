@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One end of a channel. It belongs to the first task that uses it, and closes with it; so a task that ends in
- * whatever way never leaves the other side waiting for it. Used by the body of the region that owns the channel,
- * it closes when that body ends.
+ * whatever way never leaves the other side waiting for it.
  */
 abstract class ChannelEnd<T> implements Holdings.End {
 
@@ -38,25 +37,25 @@ abstract class ChannelEnd<T> implements Holdings.End {
           "A Cx of another runtime was used on " + channel.subject() + ". Tasks of one runtime share its channels.");
     }
     TaskRecord running = known.enter(kind, channel.number());
-    bind(running.outermostIn(channel.owner()));
+    bind(running.base());
     return running;
   }
 
-  private void bind(TaskRecord taking) {
+  private void bind(TaskRecord base) {
     if (closed) {
       throw new CxUsageException(
           ErrorCode.END_CLOSED,
-          "An end of " + channel.subject() + " was used by " + taking.label()
+          "An end of " + channel.subject() + " was used by " + base.label()
               + " after it was closed. Make a new end for each task that needs one.");
     }
     TaskRecord first = user;
     if (first == null) {
-      user = taking;
-      taking.holdings().bind(this);
-    } else if (!first.id().equals(taking.id())) {
+      user = base;
+      base.holdings().bind(this);
+    } else if (first != base) {
       throw new CxUsageException(
           ErrorCode.END_CLOSED,
-          "An end of " + channel.subject() + " belongs to " + first.label() + ", and " + taking.label()
+          "An end of " + channel.subject() + " belongs to " + first.label() + ", and " + base.label()
               + " tried to use it. Make an end for each task: channel.sender(), channel.receiver().");
     }
   }

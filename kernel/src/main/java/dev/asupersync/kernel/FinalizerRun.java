@@ -30,7 +30,7 @@ final class FinalizerRun {
         TaskRun.outcomeOf(
             null,
             () -> {
-              task.points().mask();
+              task.mask();
               registered.finalizer().run(new TaskCx(task, body.spec().capabilities()));
               return null;
             });
@@ -42,12 +42,12 @@ final class FinalizerRun {
 
   private static void begin(Region region, TaskRecord task, KernelSettings settings) {
     long due = Clock.plus(region.kernel().clock().nanos(), settings.finalizerTime());
-    task.points().startCleanup(null, settings.finalizerPolls(), Budget.DEFAULT.priority());
+    task.startCleanup(null, settings.finalizerPolls(), Budget.DEFAULT.priority());
     region.lock().lock();
     try {
       region.admit(task, true);
       task.start();
-      task.points().cleanupDue(due);
+      task.cleanupDue(due);
       region.watchCleanup(due);
       inOpener(region, task);
     } finally {

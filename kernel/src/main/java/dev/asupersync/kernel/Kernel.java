@@ -1,6 +1,5 @@
 package dev.asupersync.kernel;
 
-import dev.asupersync.Budget;
 import dev.asupersync.CancelKind;
 import dev.asupersync.CancelReason;
 import dev.asupersync.Capability;
@@ -99,7 +98,7 @@ public final class Kernel implements CxRuntime, RuntimeView {
       @Nullable Class<E> errorType, Task<T, E> program) {
     long run = runs.incrementAndGet();
     Limits limits =
-        Limits.of(clock, Budget.INFINITE, settings.rootBudget(),
+        Limits.of(clock, settings.rootBudget(), settings.rootBudget(),
             Optional.of(settings.rootTimeout()).filter(time -> !time.isZero()));
     Region root =
         new Region(this, run, null, null,
@@ -131,7 +130,7 @@ public final class Kernel implements CxRuntime, RuntimeView {
     body.strand(strand);
     observers.tell(Hook.REGION_OPENED, o -> o.onRegionOpened(root.info()));
     Opening.armDeadline(root, limits);
-    body.points().chargePoll();
+    body.chargeResume();
     RegionScope<E> scope = new RegionScope<>(root, body, all);
     return RegionRun.run(root, body, scope, _ -> program.run(scope.cx()));
   }

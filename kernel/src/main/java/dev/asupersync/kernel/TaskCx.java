@@ -97,14 +97,14 @@ final class TaskCx implements Cx {
 
   @Override
   public void checkpoint() {
-    enter(OpKind.CHECKPOINT, task.id().value()).points().checkpoint();
+    enter(OpKind.CHECKPOINT, task.id().value()).checkpoint();
   }
 
   @Override
   public void checkpoint(String word) {
     TaskRecord running = enter(OpKind.CHECKPOINT, task.id().value());
     running.progress(word);
-    running.points().checkpoint();
+    running.checkpoint();
   }
 
   @Override
@@ -133,10 +133,10 @@ final class TaskCx implements Cx {
       throw new IllegalArgumentException("spend(" + units + "): units must be 0 or more.");
     }
     TaskRecord running = enter(OpKind.CHECKPOINT, task.id().value());
-    running.points().pass();
+    running.cancelPoint();
     if (!running.budget().spend(units)) {
       Cancellation.exhausted(running, CancelKind.COST_BUDGET);
-      running.points().pass();
+      running.cancelPoint();
     }
   }
 
@@ -168,7 +168,7 @@ final class TaskCx implements Cx {
   }
 
   private void sleep(TaskRecord running, long untilNanos) {
-    running.points().pass();
+    running.cancelPoint();
     if (untilNanos <= clock().nanos()) {
       return;
     }
@@ -177,8 +177,7 @@ final class TaskCx implements Cx {
         untilNanos == Clock.NEVER
             ? () -> true
             : task.kernel().interpretation().alarm(untilNanos, waiter::grant);
-    waiter.await(
-        OpKind.SLEEP, 0, Waiter.Patience.UNTIL_CANCELLED, new Until(untilNanos, clock()), alarm::cancel);
+    waiter.await(OpKind.SLEEP, 0, true, new Until(untilNanos, clock()), alarm::cancel);
   }
 
   private record Until(long nanos, Clock clock) implements Wait.Subject {
@@ -222,7 +221,7 @@ final class TaskCx implements Cx {
   public <T extends @Nullable Object, X extends Exception> T blocking(
       BlockingOptions options, BlockingCall<T, X> call) throws X {
     TaskRecord running = enter(OpKind.BLOCKING, task.id().value(), Capability.IO);
-    running.points().pass();
+    running.cancelPoint();
     return new BlockingSection(running, options).run(call);
   }
 
@@ -252,7 +251,7 @@ final class TaskCx implements Cx {
   private <T extends @Nullable Object, E extends Exception> Outcome<T, E> open(
       @Nullable Class<E> errorType, RegionOptions options, RegionBody<T, E> code) {
     TaskRecord running = enter(OpKind.REGION_OPEN, task.innermost().region().id().value(), Capability.SPAWN);
-    running.points().pass();
+    running.cancelPoint();
     return Opening.under(running, capabilities, errorType, options, code);
   }
 
@@ -264,7 +263,7 @@ final class TaskCx implements Cx {
 
     OpenMask(TaskRecord masked) {
       this.masked = masked;
-      masked.points().mask();
+      masked.mask();
     }
 
     @Override
@@ -276,7 +275,7 @@ final class TaskCx implements Cx {
               "A mask of " + masked.label() + " was closed on another strand. Close it where it was opened.");
         }
         open = false;
-        masked.points().unmask();
+        masked.unmask();
       }
     }
   }

@@ -1,0 +1,84 @@
+package dev.asupersync.otel;
+
+import dev.asupersync.spi.Interpretation;
+import dev.asupersync.spi.InterpretationProvider;
+import dev.asupersync.spi.ProviderContext;
+import dev.asupersync.spi.Settings;
+import dev.asupersync.spi.Trait;
+import dev.asupersync.spi.Wiring;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
+import io.opentelemetry.sdk.trace.IdGenerator;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * {@code asupersync.runtime = otel}: the interpretation that {@code asupersync.otel.over} names, watched by
+ * an {@link OtelObserver}. Where no span can come of it, that interpretation as it is, at no cost.
+ */
+public final class OtelProvider implements InterpretationProvider {
+
+  private static final int MOST_ON_CONSOLE = 1_000_000;
+
+  /** For {@code ServiceLoader}. */
+  public OtelProvider() {}
+
+  @Override
+  public String name() {
+    return "otel";
+  }
+
+  @Override
+  public Wiring create(ProviderContext context) {
+    Settings settings = context.settings();
+    SpanLevel level = SpanLevel.of(settings.oneOf("spans", SpanLevel.WORDS));
+    String sdk = settings.oneOf("sdk", List.of("auto", "global", "autoconfigure", "console"));
+    int limit = (int) settings.whole("console-limit", 1, MOST_ON_CONSOLE);
+    Duration flushTimeout = settings.time("flush-timeout");
+    Wiring wiring = context.delegate(settings.text("over"));
+    if (level == SpanLevel.OFF) {
+      return wiring;
+    }
+
+    Interpretation interpretation = wiring.interpretation();
+    Telemetry telemetry =
+        switch (sdk.equals("auto") ? firstThatFits() : sdk) {
+          case "global" -> Telemetry.global();
+          case "autoconfigure" -> autoconfigured(settings, ids(interpretation), flushTimeout);
+          default -> Telemetry.console(ids(interpretation), limit, System.err);
+        };
+    return telemetry.isNoop()
+        ? wiring
+        : wiring.observedBy(new OtelObserver(telemetry, interpretation, level));
+  }
+
+  private static String firstThatFits() {
+    if (GlobalOpenTelemetry.isSet()) {
+      return "global";
+    }
+    return Telemetry.isConfigured() ? "autoconfigure" : "console";
+  }
+
+  private static Telemetry autoconfigured(Settings settings, IdGenerator ids, Duration flushTimeout) {
+    try {
+      return Telemetry.autoconfigured(ids, flushTimeout);
+    } catch (ConfigurationException wrong) {
+      settings.problem(
+          "sdk",
+          "OpenTelemetry cannot be set up from its own settings (OTEL_* and otel.*): "
+              + wrong.getMessage()
+              + ". Correct them, add the jar of the exporter that they name, or set sdk = console");
+      return Telemetry.global();
+    }
+  }
+
+  /**
+   * In a deterministic interpretation ids depend on what it says of itself, which names its seed. A seed that
+   * is drawn from it is one that programs do not get: they would run differently for being watched.
+   */
+  private static IdGenerator ids(Interpretation interpretation) {
+    return interpretation.traits().contains(Trait.DETERMINISTIC)
+        ? new SeededIds(interpretation.describe().hashCode())
+        : IdGenerator.random();
+  }
+}

@@ -1,0 +1,16 @@
+/** OpenTelemetry as an observer over any interpretation. */
+module dev.asupersync.otel {
+  requires static org.jspecify;
+  requires transitive dev.asupersync.spi;
+  requires transitive io.opentelemetry.api;
+  requires transitive io.opentelemetry.context;
+  requires io.opentelemetry.sdk;
+  requires io.opentelemetry.sdk.autoconfigure;
+  requires io.opentelemetry.sdk.autoconfigure.spi;
+  requires io.opentelemetry.sdk.common;
+  requires io.opentelemetry.sdk.trace;
+
+  exports dev.asupersync.otel;
+
+  provides dev.asupersync.spi.InterpretationProvider with dev.asupersync.otel.OtelProvider;
+}
