@@ -61,7 +61,7 @@ final class BlockingSection {
               + " the task through its handle or scope instead.",
           how);
     }
-    return new CancelledError(task.acknowledge());
+    return new CancelledError(task.points().acknowledge());
   }
 
   private void begin() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rules: 7.1.1 to 7.1.14; traps 1, 2, 3, 5.
  */
+@SuppressWarnings("ReferenceEquality") // CLOSED and the two lines are compared as themselves
 final class BoundedChannel<T> implements Channel<T> {
 
   /** What a waiter is granted when there will never be anything. */
@@ -62,6 +63,10 @@ final class BoundedChannel<T> implements Channel<T> {
 
   String subject() {
     return subject;
+  }
+
+  Region owner() {
+    return owner;
   }
 
   Kernel kernel() {
@@ -107,6 +112,11 @@ final class BoundedChannel<T> implements Channel<T> {
 
   // --- sending ---------------------------------------------------------------------------------------------
 
+  private @Nullable Object wait(Waiter waiter, WaitList line, OpKind kind) {
+    return waiter.await(
+        kind, number, Waiter.Patience.UNTIL_CANCELLED, new Line(this, line == reserving), () -> leave(line, waiter));
+  }
+
   SendPermit<T> reserve(TaskRecord task) {
     task.region().checkReservable(task);
     Waiter waiter;
@@ -115,18 +125,14 @@ final class BoundedChannel<T> implements Channel<T> {
       if (isClosedToSenders()) {
         throw closedToSenders();
       }
-      if (takeSlot()) {
-        return new SendPermit<>(this, task);
+      waiter = takeSlot() ? null : new Waiter(task);
+      if (waiter != null) {
+        reserving.add(waiter);
       }
-      waiter = new Waiter(task);
-      reserving.add(waiter);
     } finally {
       lock.unlock();
     }
-    Object given =
-        waiter.await(
-            OpKind.CHANNEL_RESERVE, number, true, new Line(this, true), () -> leave(reserving, waiter));
-    if (given == CLOSED) {
+    if (waiter != null && wait(waiter, reserving, OpKind.CHANNEL_RESERVE) == CLOSED) {
       throw closedToSenders();
     }
     return new SendPermit<>(this, task);
@@ -139,10 +145,13 @@ final class BoundedChannel<T> implements Channel<T> {
       if (isClosedToSenders()) {
         throw closedToSenders();
       }
-      return takeSlot() ? Optional.of(new SendPermit<>(this, task)) : Optional.empty();
+      if (!takeSlot()) {
+        return Optional.empty();
+      }
     } finally {
       lock.unlock();
     }
+    return Optional.of(new SendPermit<>(this, task));
   }
 
   /** Only when nobody waits: a slot that gets free is somebody's. */
@@ -237,9 +246,7 @@ final class BoundedChannel<T> implements Channel<T> {
     } finally {
       lock.unlock();
     }
-    Object given =
-        waiter.await(
-            OpKind.CHANNEL_RECV, number, true, new Line(this, false), () -> leave(receiving, waiter));
+    Object given = wait(waiter, receiving, OpKind.CHANNEL_RECV);
     if (given == CLOSED || given == null) {
       throw drained();
     }

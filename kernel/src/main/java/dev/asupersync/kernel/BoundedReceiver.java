@@ -19,7 +19,7 @@ final class BoundedReceiver<T> extends ChannelEnd<T> implements Receiver<T> {
   @Override
   public T recv(Checkpoints cx) {
     TaskRecord task = enter(cx, OpKind.CHANNEL_RECV);
-    task.cancelPoint();
+    task.points().pass();
     return channel().recv(task);
   }
 

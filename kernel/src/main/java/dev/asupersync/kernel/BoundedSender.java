@@ -20,7 +20,7 @@ final class BoundedSender<T> extends ChannelEnd<T> implements Sender<T> {
 
   private SendPermit<T> slot(Checkpoints cx) {
     TaskRecord task = enter(cx, OpKind.CHANNEL_RESERVE);
-    task.cancelPoint();
+    task.points().pass();
     SendPermit<T> permit = channel().reserve(task);
     permit.reserved();
     return permit;
@@ -29,7 +29,7 @@ final class BoundedSender<T> extends ChannelEnd<T> implements Sender<T> {
   @Override
   public Optional<Permit<T>> tryReserve(Checkpoints cx) {
     TaskRecord task = enter(cx, OpKind.CHANNEL_RESERVE);
-    task.cancelPoint();
+    task.points().pass();
     Optional<SendPermit<T>> permit = channel().tryReserve(task);
     permit.ifPresent(SendPermit::reserved);
     return permit.map(p -> p);

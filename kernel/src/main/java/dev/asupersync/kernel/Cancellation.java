@@ -111,7 +111,7 @@ final class Cancellation {
 
   static void exhausted(TaskRecord task, CancelKind kind) {
     CancelReason had = task.reason();
-    if (had != null && had.kind() == kind && had.task().equals(Optional.of(task.id()))) {
+    if (had != null && had.severity() >= kind.severity()) {
       return;
     }
     Kernel kernel = task.kernel();

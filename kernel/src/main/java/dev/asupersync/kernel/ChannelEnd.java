@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One end of a channel. It belongs to the first task that uses it, and closes with it; so a task that ends in
- * whatever way never leaves the other side waiting for it.
+ * whatever way never leaves the other side waiting for it. Used by the body of the region that owns the channel,
+ * it closes when that body ends.
  */
 abstract class ChannelEnd<T> implements Holdings.End {
 
@@ -37,25 +38,25 @@ abstract class ChannelEnd<T> implements Holdings.End {
           "A Cx of another runtime was used on " + channel.subject() + ". Tasks of one runtime share its channels.");
     }
     TaskRecord running = known.enter(kind, channel.number());
-    bind(running.base());
+    bind(running.outermostIn(channel.owner()));
     return running;
   }
 
-  private void bind(TaskRecord base) {
+  private void bind(TaskRecord taking) {
     if (closed) {
       throw new CxUsageException(
           ErrorCode.END_CLOSED,
-          "An end of " + channel.subject() + " was used by " + base.label()
+          "An end of " + channel.subject() + " was used by " + taking.label()
               + " after it was closed. Make a new end for each task that needs one.");
     }
     TaskRecord first = user;
     if (first == null) {
-      user = base;
-      base.holdings().bind(this);
-    } else if (first != base) {
+      user = taking;
+      taking.holdings().bind(this);
+    } else if (!first.id().equals(taking.id())) {
       throw new CxUsageException(
           ErrorCode.END_CLOSED,
-          "An end of " + channel.subject() + " belongs to " + first.label() + ", and " + base.label()
+          "An end of " + channel.subject() + " belongs to " + first.label() + ", and " + taking.label()
               + " tried to use it. Make an end for each task: channel.sender(), channel.receiver().");
     }
   }

@@ -55,7 +55,7 @@ final class Dumps {
   private static TaskDump task(TaskRecord task, @Nullable Region inside, long now) {
     return new TaskDump(
         task.id(), task.spec().name(), task.region().id(), task.spec().body(), task.state(),
-        now - task.spawnedNanos(), task.budget().polls(), task.maskDepth(), task.progress(),
+        now - task.spawnedNanos(), task.budget().polls(), task.points().maskDepth(), task.progress(),
         Optional.ofNullable(task.reason()), task.holdings().describe(), wait(task, inside, now),
         Optional.ofNullable(inside).map(Region::id));
   }

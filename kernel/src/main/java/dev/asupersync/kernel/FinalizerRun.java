@@ -30,7 +30,7 @@ final class FinalizerRun {
         TaskRun.outcomeOf(
             null,
             () -> {
-              task.mask();
+              task.points().mask();
               registered.finalizer().run(new TaskCx(task, body.spec().capabilities()));
               return null;
             });
@@ -42,12 +42,12 @@ final class FinalizerRun {
 
   private static void begin(Region region, TaskRecord task, KernelSettings settings) {
     long due = Clock.plus(region.kernel().clock().nanos(), settings.finalizerTime());
-    task.startCleanup(null, settings.finalizerPolls(), Budget.DEFAULT.priority());
+    task.points().startCleanup(null, settings.finalizerPolls(), Budget.DEFAULT.priority());
     region.lock().lock();
     try {
       region.admit(task, true);
       task.start();
-      task.cleanupDue(due);
+      task.points().cleanupDue(due);
       region.watchCleanup(due);
       inOpener(region, task);
     } finally {

@@ -56,7 +56,8 @@ final class Handle<T extends @Nullable Object, E extends Exception> implements T
     } finally {
       region.lock().unlock();
     }
-    waiter.await(OpKind.JOIN, task.id().value(), false, this, () -> leave(waiter));
+    waiter.await(
+        OpKind.JOIN, task.id().value(), Waiter.Patience.UNTIL_CLEANUP_ENDS, this, () -> leave(waiter));
     return Objects.requireNonNull(outcome());
   }
 

@@ -1,5 +1,6 @@
 package dev.asupersync.kernel;
 
+import dev.asupersync.Budget;
 import dev.asupersync.CancelKind;
 import dev.asupersync.CancelReason;
 import dev.asupersync.Capability;
@@ -98,7 +99,7 @@ public final class Kernel implements CxRuntime, RuntimeView {
       @Nullable Class<E> errorType, Task<T, E> program) {
     long run = runs.incrementAndGet();
     Limits limits =
-        Limits.of(clock, settings.rootBudget(), settings.rootBudget(),
+        Limits.of(clock, Budget.INFINITE, settings.rootBudget(),
             Optional.of(settings.rootTimeout()).filter(time -> !time.isZero()));
     Region root =
         new Region(this, run, null, null,
@@ -130,7 +131,7 @@ public final class Kernel implements CxRuntime, RuntimeView {
     body.strand(strand);
     observers.tell(Hook.REGION_OPENED, o -> o.onRegionOpened(root.info()));
     Opening.armDeadline(root, limits);
-    body.chargeResume();
+    body.points().chargePoll();
     RegionScope<E> scope = new RegionScope<>(root, body, all);
     return RegionRun.run(root, body, scope, _ -> program.run(scope.cx()));
   }

@@ -52,8 +52,8 @@ final class Opening {
   /** What the region may have: what its opener has left, and never later than the region around it. */
   private static Budget above(TaskRecord opener) {
     Budget left = opener.budget().budget();
-    if (opener.isCleaningUp() && opener.cleanupDueNanos() != Clock.NEVER) {
-      left = left.withDeadline(opener.kernel().clock().instant(opener.cleanupDueNanos()));
+    if (opener.points().isCleaningUp() && opener.points().cleanupDueNanos() != Clock.NEVER) {
+      left = left.withDeadline(opener.kernel().clock().instant(opener.points().cleanupDueNanos()));
     }
     return left.meet(new Budget(opener.region().spec().budget().deadline(), Budget.UNLIMITED, Budget.UNLIMITED, 0));
   }

@@ -101,6 +101,16 @@ final class Region {
     return opener;
   }
 
+  /** Whether it is {@code other} or lies below it. */
+  boolean isWithin(Region other) {
+    for (Region at = this; at != null; at = at.parent) {
+      if (at.id.equals(other.id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   RegionSpec spec() {
     return spec;
   }
@@ -377,10 +387,10 @@ final class Region {
   }
 
   void tightenCleanup(TaskRecord task, Duration cleanupTime) {
-    long due = Math.min(task.cleanupDueNanos(), Clock.plus(kernel.clock().nanos(), cleanupTime));
+    long due = Math.min(task.points().cleanupDueNanos(), Clock.plus(kernel.clock().nanos(), cleanupTime));
     lock.lock();
     try {
-      task.cleanupDue(due);
+      task.points().cleanupDue(due);
       watchCleanup(due);
     } finally {
       lock.unlock();

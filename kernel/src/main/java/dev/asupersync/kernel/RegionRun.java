@@ -90,7 +90,8 @@ final class RegionRun<T extends @Nullable Object, E extends Exception> {
         region.lock().unlock();
       }
       body.schedulingPoint(OpKind.REGION_CLOSE, region.id().value());
-      closer.await(OpKind.REGION_CLOSE, region.id().value(), false, new Live(region), () -> {});
+      closer.await(
+          OpKind.REGION_CLOSE, region.id().value(), Waiter.Patience.FOR_EVER, new Live(region), () -> {});
     }
   }
 

@@ -32,8 +32,8 @@ final class StuckWatch {
         if (task.inside() != null || task.isDecided()) {
           continue;
         }
-        if (now < task.cleanupDueNanos()) {
-          next = Math.min(next, task.cleanupDueNanos());
+        if (now < task.points().cleanupDueNanos()) {
+          next = Math.min(next, task.points().cleanupDueNanos());
         } else {
           (task.expireCleanup() ? stuck : expired).add(task);
         }

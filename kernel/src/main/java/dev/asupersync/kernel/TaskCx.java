@@ -97,14 +97,14 @@ final class TaskCx implements Cx {
 
   @Override
   public void checkpoint() {
-    enter(OpKind.CHECKPOINT, task.id().value()).checkpoint();
+    enter(OpKind.CHECKPOINT, task.id().value()).points().checkpoint();
   }
 
   @Override
   public void checkpoint(String word) {
     TaskRecord running = enter(OpKind.CHECKPOINT, task.id().value());
     running.progress(word);
-    running.checkpoint();
+    running.points().checkpoint();
   }
 
   @Override
@@ -133,10 +133,10 @@ final class TaskCx implements Cx {
       throw new IllegalArgumentException("spend(" + units + "): units must be 0 or more.");
     }
     TaskRecord running = enter(OpKind.CHECKPOINT, task.id().value());
-    running.cancelPoint();
+    running.points().pass();
     if (!running.budget().spend(units)) {
       Cancellation.exhausted(running, CancelKind.COST_BUDGET);
-      running.cancelPoint();
+      running.points().pass();
     }
   }
 
@@ -168,7 +168,7 @@ final class TaskCx implements Cx {
   }
 
   private void sleep(TaskRecord running, long untilNanos) {
-    running.cancelPoint();
+    running.points().pass();
     if (untilNanos <= clock().nanos()) {
       return;
     }
@@ -177,7 +177,8 @@ final class TaskCx implements Cx {
         untilNanos == Clock.NEVER
             ? () -> true
             : task.kernel().interpretation().alarm(untilNanos, waiter::grant);
-    waiter.await(OpKind.SLEEP, 0, true, new Until(untilNanos, clock()), alarm::cancel);
+    waiter.await(
+        OpKind.SLEEP, 0, Waiter.Patience.UNTIL_CANCELLED, new Until(untilNanos, clock()), alarm::cancel);
   }
 
   private record Until(long nanos, Clock clock) implements Wait.Subject {
@@ -221,7 +222,7 @@ final class TaskCx implements Cx {
   public <T extends @Nullable Object, X extends Exception> T blocking(
       BlockingOptions options, BlockingCall<T, X> call) throws X {
     TaskRecord running = enter(OpKind.BLOCKING, task.id().value(), Capability.IO);
-    running.cancelPoint();
+    running.points().pass();
     return new BlockingSection(running, options).run(call);
   }
 
@@ -251,7 +252,7 @@ final class TaskCx implements Cx {
   private <T extends @Nullable Object, E extends Exception> Outcome<T, E> open(
       @Nullable Class<E> errorType, RegionOptions options, RegionBody<T, E> code) {
     TaskRecord running = enter(OpKind.REGION_OPEN, task.innermost().region().id().value(), Capability.SPAWN);
-    running.cancelPoint();
+    running.points().pass();
     return Opening.under(running, capabilities, errorType, options, code);
   }
 
@@ -263,7 +264,7 @@ final class TaskCx implements Cx {
 
     OpenMask(TaskRecord masked) {
       this.masked = masked;
-      masked.mask();
+      masked.points().mask();
     }
 
     @Override
@@ -275,7 +276,7 @@ final class TaskCx implements Cx {
               "A mask of " + masked.label() + " was closed on another strand. Close it where it was opened.");
         }
         open = false;
-        masked.unmask();
+        masked.points().unmask();
       }
     }
   }

@@ -5,8 +5,6 @@ import dev.asupersync.CancelReason;
 import dev.asupersync.Outcome;
 import dev.asupersync.TaskId;
 import dev.asupersync.TaskState;
-import dev.asupersync.error.CancelledError;
-import dev.asupersync.error.CleanupBudgetExceededError;
 import dev.asupersync.error.CxBugException;
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
@@ -36,13 +34,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskRecord {
 
-  private static final int MAX_MASK_DEPTH = 64;
-
   private final Region region;
   private final TaskId id;
   private final TaskSpec spec;
   private final TaskBudget budget;
   private final Randomness randomness;
+  private final CancelPoints points;
   private final Holdings holdings = new Holdings();
   private final long spawnedNanos;
   private @Nullable TaskInfo info;
@@ -51,8 +48,6 @@ final class TaskRecord {
   private volatile TaskState state = TaskState.CREATED;
   private volatile @Nullable CancelReason reason;
   private volatile @Nullable Wait wait;
-  private volatile boolean cleanupExpired;
-  private volatile long cleanupDueNanos = Clock.NEVER;
   private volatile @Nullable Outcome<?, ?> recordOutcome;
   private volatile @Nullable Outcome<?, ?> handleOutcome;
   private volatile String progress = "";
@@ -69,10 +64,7 @@ final class TaskRecord {
 
   // Touched only by the own strand.
   private @Nullable TaskRecord innermost;
-  private @Nullable CancelReason cleanupFor;
-  private boolean cleaningUp;
   private boolean ended;
-  private int maskDepth;
 
   /** Neighbours among the live tasks of the region, guarded by its lock. */
   @Nullable TaskRecord before;
@@ -87,11 +79,9 @@ final class TaskRecord {
     this.budget = new TaskBudget(region.kernel().clock(), spec.budget());
     this.randomness = new Randomness(spec.seed());
     this.spawnedNanos = region.kernel().clock().nanos();
-    TaskRecord on = spec.parent();
-    if (spec.inline() && on != null) {
-      this.strand = on.strand;
-      this.maskDepth = on.maskDepth;
-    }
+    TaskRecord on = spec.inline() ? spec.parent() : null;
+    this.points = new CancelPoints(this, on == null ? 0 : on.points.maskDepth());
+    this.strand = on == null ? null : on.strand;
   }
 
   // --- who it is -------------------------------------------------------------------------------------------
@@ -114,6 +104,11 @@ final class TaskRecord {
 
   TaskBudget budget() {
     return budget;
+  }
+
+  /** What it looks at when it comes to a cancel point. */
+  CancelPoints points() {
+    return points;
   }
 
   Randomness randomness() {
@@ -188,6 +183,22 @@ final class TaskRecord {
     return at;
   }
 
+  /**
+   * The outermost task on this strand that lives inside {@code owner}: what belongs to that region and is used
+   * here ends with it.
+   */
+  TaskRecord outermostIn(Region owner) {
+    TaskRecord at = innermost();
+    TaskRecord best = at;
+    while (at.spec.inline()) {
+      at = Objects.requireNonNull(at.spec.parent());
+      if (at.region.isWithin(owner)) {
+        best = at;
+      }
+    }
+    return best;
+  }
+
   /** Checks who calls, lets others go first, and gives the task whose code runs. */
   TaskRecord enter(OpKind kind, long resource) {
     if (ended || !requireStrand().isCurrent()) {
@@ -195,8 +206,8 @@ final class TaskRecord {
     }
     TaskRecord running = innermost();
     running.schedulingPoint(kind, resource);
-    if (running.cleanupExpired) {
-      throw running.cleanupExceeded();
+    if (running.points.isCleanupExpired()) {
+      throw running.points.cleanupExceeded();
     }
     return running;
   }
@@ -227,117 +238,6 @@ final class TaskRecord {
     innermost = running;
   }
 
-  // --- cancel points ---------------------------------------------------------------------------------------
-
-  boolean isMasked() {
-    return maskDepth > 0;
-  }
-
-  int maskDepth() {
-    return maskDepth;
-  }
-
-  void mask() {
-    if (maskDepth == MAX_MASK_DEPTH) {
-      throw new CxUsageException(
-          ErrorCode.MASK_DEPTH,
-          label() + " is already " + MAX_MASK_DEPTH + " masks deep. Close a mask before opening another; made in"
-              + " try-with-resources it closes by itself.");
-    }
-    maskDepth++;
-    tellMask();
-  }
-
-  void unmask() {
-    maskDepth--;
-    tellMask();
-  }
-
-  private void tellMask() {
-    if (kernel().observers().want(Hook.MASK)) {
-      kernel().observers().tell(Hook.MASK, o -> o.onMask(info(), maskDepth));
-    }
-  }
-
-  /** Whether the next cancel point throws. */
-  boolean isCancelDeliverable() {
-    return reason != null && maskDepth == 0;
-  }
-
-  /** What every cancel point does: look at the budget, then at the request. Rule: 5.7, 2.10. */
-  void cancelPoint() {
-    if (cleaningUp) {
-      checkCleanup();
-    } else if (budget.hasLimits()) {
-      Cancellation.foldExhaustion(this);
-    }
-    if (isCancelDeliverable()) {
-      throw new CancelledError(acknowledge());
-    }
-  }
-
-  /** An explicit checkpoint: a cancel point that costs a poll. */
-  void checkpoint() {
-    cancelPoint();
-    if (!budget.charge() && cleaningUp) {
-      cleanupExpired = true;
-      throw cleanupExceeded();
-    }
-  }
-
-  /** A poll for starting or for having waited. Never throws: what was waited for must reach the caller. */
-  void chargeResume() {
-    if (!budget.charge() && cleaningUp) {
-      cleanupExpired = true;
-    }
-  }
-
-  private void checkCleanup() {
-    CancelReason latest = reason;
-    if (latest != null && !latest.equals(cleanupFor)) {
-      cleanupFor = latest;
-      KernelSettings.Cleanup tighter = kernel().cleanup(latest.kind());
-      budget.tighten(tighter.polls(), tighter.priority());
-      region.tightenCleanup(this, tighter.time());
-    }
-    if (cleanupDueNanos != Clock.NEVER && kernel().clock().nanos() >= cleanupDueNanos) {
-      cleanupExpired = true;
-      throw cleanupExceeded();
-    }
-  }
-
-  /** The task's code is being told. Installs the cleanup budget, the first time. Rules: 2.23, D16. */
-  CancelReason acknowledge() {
-    CancelReason told = Objects.requireNonNull(reason);
-    if (!cleaningUp) {
-      KernelSettings.Cleanup allowed = kernel().cleanup(told.kind());
-      startCleanup(told, allowed.polls(), allowed.priority());
-      region.acknowledged(this, allowed.time());
-    }
-    return Objects.requireNonNull(reason);
-  }
-
-  /** From now on it runs on a cleanup budget. */
-  void startCleanup(@Nullable CancelReason on, long polls, int priority) {
-    cleaningUp = true;
-    cleanupFor = on;
-    budget.replaceWith(polls, priority);
-  }
-
-  boolean isCleanupExpired() {
-    return cleanupExpired;
-  }
-
-  CleanupBudgetExceededError cleanupExceeded() {
-    CancelReason on = reason;
-    return new CleanupBudgetExceededError(
-        label() + " of " + region.label() + " used more than its cleanup budget ("
-            + (on == null ? kernel().settings().finalizerPolls() + " polls, " + kernel().settings().finalizerTime()
-                : kernel().cleanup(on.kind()).polls() + " polls, " + kernel().cleanup(on.kind()).time()
-                    + ", for " + on)
-            + "). Do less after a cancellation, or raise asupersync.cleanup or asupersync.finalizers.");
-  }
-
   // --- state, with the lock of the region ------------------------------------------------------------------
 
   private void advance(TaskState next) {
@@ -366,7 +266,7 @@ final class TaskRecord {
     advance(had == null || !state.isCancelling() ? TaskState.CANCEL_REQUESTED : state);
     reason = now;
     if (had == null) {
-      cleanupDueNanos = Math.min(cleanupDueNanos, dueNanos);
+      points.cleanupDue(Math.min(points.cleanupDueNanos(), dueNanos));
     }
     if (kernel().observers().want(Hook.CANCEL_REQUESTED)) {
       kernel().observers().tell(Hook.CANCEL_REQUESTED, o -> o.onCancelRequested(info(), now));
@@ -376,10 +276,6 @@ final class TaskRecord {
       call.cancelled(now.kind());
     }
     return true;
-  }
-
-  boolean isCleaningUp() {
-    return cleaningUp;
   }
 
   void interrupt() {
@@ -404,7 +300,7 @@ final class TaskRecord {
   void wakeForCancel() {
     Strand own = strand;
     if (own != null) {
-      own.lane(Lane.CANCEL, cleanupDueNanos);
+      own.lane(Lane.CANCEL, points.cleanupDueNanos());
       own.unpark();
     }
   }
@@ -421,7 +317,7 @@ final class TaskRecord {
 
   void acknowledgedAt(long dueNanos) {
     acknowledged = true;
-    cleanupDueNanos = dueNanos;
+    points.cleanupDue(dueNanos);
     if (state == TaskState.CANCEL_REQUESTED) {
       advance(TaskState.CANCELLING);
     }
@@ -429,14 +325,6 @@ final class TaskRecord {
     if (kernel().observers().want(Hook.CANCEL_ACKNOWLEDGED)) {
       kernel().observers().tell(Hook.CANCEL_ACKNOWLEDGED, o -> o.onCancelAcknowledged(info(), told));
     }
-  }
-
-  void cleanupDue(long dueNanos) {
-    cleanupDueNanos = dueNanos;
-  }
-
-  long cleanupDueNanos() {
-    return cleanupDueNanos;
   }
 
   /** The one snapshot from which both outcomes follow; requests that come later change nothing. D14. */
@@ -505,10 +393,10 @@ final class TaskRecord {
    */
   boolean expireCleanup() {
     Wait at = wait;
-    cleanupDueNanos = Clock.NEVER;
-    boolean cleaning = acknowledged || reason == null || (at == null ? maskDepth > 0 : at.masked());
+    points.cleanupDue(Clock.NEVER);
+    boolean cleaning = acknowledged || reason == null || (at == null ? points.isMasked() : at.masked());
     if (cleaning) {
-      cleanupExpired = true;
+      points.expireCleanup();
     }
     boolean leavesByItself = cleaning && at != null;
     boolean report = !leavesByItself && !reportedStuck;

@@ -4,6 +4,7 @@ import dev.asupersync.CancelKind;
 import dev.asupersync.CancelReason;
 import dev.asupersync.Outcome;
 import dev.asupersync.Policy;
+import dev.asupersync.RegionState;
 import dev.asupersync.error.CancelledError;
 import dev.asupersync.error.PanicError;
 import dev.asupersync.spi.OpKind;
@@ -52,7 +53,7 @@ final class TaskRun {
     } finally {
       region.lock().unlock();
     }
-    task.chargeResume();
+    task.points().chargePoll();
     Outcome<?, ?> raw =
         outcomeOf(
             region.spec().errorType(),
@@ -85,15 +86,15 @@ final class TaskRun {
       region.lock().unlock();
     }
     verdict = LeakAudit.settle(task, verdict);
-    if (!task.spec().inline()) {
-      task.holdings().closeEnds();
-    }
+    task.holdings().closeEnds();
     Outcome<?, ?> record = verdict.record();
     boolean failed = record instanceof Outcome.Err || record instanceof Outcome.Panicked;
-    boolean cancelsOthers = failed && region.spec().policy() == Policy.FAIL_FAST;
+    boolean cancelsOthers;
     List<Waiter> joiners;
     region.lock().lock();
     try {
+      cancelsOthers =
+          failed && region.spec().policy() == Policy.FAIL_FAST && region.state() != RegionState.FINALIZING;
       if (cancelsOthers || record instanceof Outcome.Panicked) {
         region.failures().add(record);
       }

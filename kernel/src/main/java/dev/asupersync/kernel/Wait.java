@@ -7,10 +7,9 @@ import java.util.List;
 /**
  * What a task waits for, published while it is parked.
  *
- * @param cancellable whether a pending cancellation ends it
  * @param masked whether it waits inside a mask
  */
-record Wait(OpKind kind, long resource, Subject subject, boolean cancellable, boolean masked, long sinceNanos) {
+record Wait(OpKind kind, long resource, Subject subject, boolean masked, long sinceNanos) {
 
   /** What is waited for, as reports see it. */
   interface Subject {

@@ -34,6 +34,16 @@ final class Waiter {
     }
   }
 
+  /** What ends a wait besides its grant. */
+  enum Patience {
+    /** A cancellation that is not masked, and the end of the cleanup budget. */
+    UNTIL_CANCELLED,
+    /** The end of the cleanup budget. */
+    UNTIL_CLEANUP_ENDS,
+    /** Nothing: a region waits for what it owns. */
+    FOR_EVER
+  }
+
   private final TaskRecord task;
   private @Nullable Object gift;
 
@@ -74,35 +84,38 @@ final class Waiter {
   }
 
   /**
-   * Waits for the grant and returns what came with it. If the task is cancelled first (and the wait may be),
-   * or its cleanup budget runs out, runs {@code leaveQueue} and throws.
+   * Waits for the grant and returns what came with it. If something that {@code patience} minds comes first, runs
+   * {@code leaveQueue} and throws.
    */
-  @Nullable Object await(OpKind kind, long resource, boolean cancellable, Wait.Subject subject, Runnable leaveQueue) {
+  @Nullable Object await(
+      OpKind kind, long resource, Patience patience, Wait.Subject subject, Runnable leaveQueue) {
     assert KernelLock.noneHeld() : "about to park while holding a kernel lock";
-    task.waiting(new Wait(kind, resource, subject, cancellable, task.isMasked(), task.kernel().clock().nanos()));
+    task.waiting(new Wait(kind, resource, subject, task.points().isMasked(), task.kernel().clock().nanos()));
     Observers observers = task.kernel().observers();
     if (observers.want(Hook.WAIT)) {
       observers.tell(Hook.WAIT, o -> o.onBlocked(task.info(), kind, resource));
     }
     try {
-      parkUntilGranted(cancellable, leaveQueue);
+      parkUntilGranted(patience, leaveQueue);
     } finally {
       task.waiting(null);
       if (observers.want(Hook.WAIT)) {
         observers.tell(Hook.WAIT, o -> o.onResumed(task.info(), kind, resource));
       }
     }
-    task.chargeResume();
+    task.points().chargePoll();
     return gift;
   }
 
-  private void parkUntilGranted(boolean cancellable, Runnable leaveQueue) {
+  private void parkUntilGranted(Patience patience, Runnable leaveQueue) {
     try {
       while (state != GRANTED) {
-        boolean cancelled = cancellable && task.isCancelDeliverable();
-        if ((cancelled || task.isCleanupExpired()) && abort()) {
+        CancelPoints points = task.points();
+        boolean expired = patience != Patience.FOR_EVER && points.isCleanupExpired();
+        boolean cancelled = patience == Patience.UNTIL_CANCELLED && points.isCancelDeliverable();
+        if ((expired || cancelled) && abort()) {
           leaveQueue.run();
-          throw task.isCleanupExpired() ? task.cleanupExceeded() : acknowledged();
+          throw expired ? points.cleanupExceeded() : new CancelledError(points.acknowledge());
         }
         if (state == WAITING) {
           task.strand().park();
@@ -116,9 +129,5 @@ final class Waiter {
       }
       throw unwinding;
     }
-  }
-
-  private CancelledError acknowledged() {
-    return new CancelledError(task.acknowledge());
   }
 }

@@ -1,0 +1,4 @@
+package dev.asupersync.config.stranger;
+
+/** Left out of the jar of {@link Unlinked}. */
+public class Absent {}

@@ -1,0 +1,2 @@
+/** Providers as others write them, good and bad. Tests put them into jars of their own. */
+package dev.asupersync.config.stranger;

@@ -1,0 +1,536 @@
+package dev.asupersync.lab;
+
+import dev.asupersync.error.CxViolationException;
+import dev.asupersync.error.ErrorCode;
+import dev.asupersync.lab.trace.TraceRecorder;
+import dev.asupersync.spi.Alarm;
+import dev.asupersync.spi.Lane;
+import dev.asupersync.spi.OpKind;
+import dev.asupersync.spi.StrandBody;
+import dev.asupersync.spi.StrandSpec;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes turns. Guarantees that exactly one strand runs, that every choice is the strategy's, and that time moves
+ * only here.
+ *
+ * <p>Locking: none. Every field belongs to the strand that has the baton; handing it on (a volatile write and an
+ * unpark, or the start of a thread) makes what one strand wrote visible to the next. Other threads put what they
+ * want into the {@link Inbox}. The choice is made inside the step, so a strand that is chosen again goes on
+ * without a switch.
+ *
+ * <p>What is rare (inbox, limits, time that does not move, idle holders) hides behind one comparison: the step
+ * count against {@code attention}.
+ */
+final class Baton {
+
+  private static final VarHandle STEPS;
+
+  static {
+    try {
+      STEPS = MethodHandles.lookup().findVarHandle(Baton.class, "steps", long.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  private final long maxSteps;
+  private final long maxStepsWithoutTime;
+  private final @Nullable TraceRecorder recorder;
+  private final Distress distress;
+  private final HolderWatch holders;
+  private final Inbox inbox = new Inbox();
+  private final RunQueue queue = new RunQueue();
+  private final AlarmHeap alarms = new AlarmHeap();
+  private final AlarmTies ties = new AlarmTies();
+  private ScheduleStrategy strategy;
+  private DecisionLog decisions = new DecisionLog();
+  private volatile @Nullable LabStrand current;
+  private volatile long now;
+  private CountDownLatch ended = new CountDownLatch(0);
+  private @Nullable LabStrand newest;
+  private int live;
+  private long steps;
+  private long attention;
+  private long stepLimit;
+  private long jumpAt;
+  private long lookAt = Long.MAX_VALUE;
+  private @Nullable CxViolationException refusal;
+
+  Baton(LabConfig config, ScheduleStrategy strategy, @Nullable TraceRecorder recorder, Distress distress,
+      HolderWatch holders) {
+    this.maxSteps = config.maxSteps() == 0 ? Long.MAX_VALUE : config.maxSteps();
+    this.maxStepsWithoutTime = config.maxStepsWithoutTime() == 0 ? Long.MAX_VALUE : config.maxStepsWithoutTime();
+    this.strategy = strategy;
+    this.recorder = recorder;
+    this.distress = distress;
+    this.holders = holders;
+    holders.onReserved(inSteps -> {
+      if (isHolder()) {
+        lookAt = Math.min(lookAt, steps + inSteps);
+        attention = Math.min(attention, lookAt);
+      }
+    });
+  }
+
+  // ---- what other threads may ask
+
+  /** Virtual nanoseconds. */
+  long now() {
+    return now;
+  }
+
+  /** How many steps were made; another thread sees a recent number. */
+  long steps() {
+    return (long) STEPS.getOpaque(this);
+  }
+
+  /** Who has the baton. */
+  @Nullable LabStrand current() {
+    return current;
+  }
+
+  DecisionLog decisions() {
+    return decisions;
+  }
+
+  ScheduleStrategy strategy() {
+    return strategy;
+  }
+
+  boolean isUnwinding() {
+    return distress.stage() == Distress.Stage.UNWINDING;
+  }
+
+  private boolean isHolder() {
+    LabStrand holder = current;
+    return holder != null && holder.thread == Thread.currentThread();
+  }
+
+  // ---- the run
+
+  /** Gives the baton to the first strand; the latch opens when every strand has ended. */
+  CountDownLatch begin(StrandSpec spec, StrandBody body) {
+    CountDownLatch latch = new CountDownLatch(1);
+    ended = latch;
+    decisions = new DecisionLog();
+    steps = 0;
+    attention = 0;
+    stepLimit = maxSteps;
+    jumpAt = maxStepsWithoutTime;
+    LabStrand root = new LabStrand(this, spec, body);
+    admit(root);
+    current = root;
+    root.giveTurn();
+    return latch;
+  }
+
+  LabStrand start(StrandSpec spec, StrandBody body) {
+    LabStrand strand = new LabStrand(this, spec, body);
+    if (isHolder()) {
+      admit(strand);
+    } else if (ended.getCount() == 0) {
+      throw new IllegalStateException(
+          "No program runs in this lab, so \"" + spec.name() + "\" cannot start. Start strands from within run.");
+    } else {
+      inbox.add(() -> admit(strand));
+    }
+    return strand;
+  }
+
+  private void admit(LabStrand strand) {
+    live++;
+    strand.before = newest;
+    if (newest != null) {
+      newest.after = strand;
+    }
+    newest = strand;
+    queue.add(strand);
+  }
+
+  private void unlink(LabStrand strand) {
+    LabStrand before = strand.before;
+    LabStrand after = strand.after;
+    if (before != null) {
+      before.after = after;
+    }
+    if (after == null) {
+      newest = before;
+    } else {
+      after.before = before;
+    }
+    strand.before = null;
+    strand.after = null;
+  }
+
+  /** On its own thread, when its body is over. */
+  void end(LabStrand strand) {
+    if (current != strand) {
+      return;
+    }
+    strand.ended = true;
+    queue.remove(strand);
+    unlink(strand);
+    if (!strand.abandoned) {
+      live--;
+    }
+    inbox.drain();
+    if (live == 0) {
+      finish();
+    } else {
+      LabStrand next = next(null);
+      if (next != null) {
+        give(next);
+      }
+    }
+  }
+
+  private void finish() {
+    for (LabStrand left = newest; left != null; left = left.before) {
+      left.ended = true;
+      if (left.isRunnable()) {
+        queue.remove(left);
+      }
+    }
+    newest = null;
+    current = null;
+    ended.countDown();
+  }
+
+  // ---- steps
+
+  void step(LabStrand self, OpKind kind, long resource) {
+    tick(self);
+    self.operation = kind;
+    self.resource = resource;
+    LabStrand next = choose(self);
+    if (next != self) {
+      pass(self, next);
+    }
+  }
+
+  void park(LabStrand self) {
+    tick(self);
+    if (self.permit) {
+      self.permit = false;
+      return;
+    }
+    queue.remove(self);
+    self.parkedAt = steps;
+    LabStrand next = next(self);
+    if (next == null) {
+      throw self.refuse();
+    }
+    if (next != self) {
+      pass(self, next);
+    } else if (isUnwinding()) {
+      throw self.refuse();
+    }
+  }
+
+  void unpark(LabStrand strand) {
+    if (isHolder()) {
+      wake(strand);
+    } else {
+      inbox.add(() -> wake(strand));
+    }
+  }
+
+  private void wake(LabStrand strand) {
+    if (strand.isRunnable()) {
+      strand.permit = true;
+    } else if (!strand.ended) {
+      queue.add(strand);
+    }
+  }
+
+  void lane(LabStrand strand, Lane lane) {
+    if (!isHolder()) {
+      inbox.add(() -> move(strand, lane));
+    } else if (strand.lane != lane) {
+      move(strand, lane);
+    }
+  }
+
+  private void move(LabStrand strand, Lane lane) {
+    if (strand.isRunnable()) {
+      queue.remove(strand);
+      strand.lane = lane;
+      queue.add(strand);
+    } else {
+      strand.lane = lane;
+    }
+  }
+
+  void abandon(LabStrand strand) {
+    if (!isHolder()) {
+      inbox.add(() -> giveUp(strand));
+    } else {
+      giveUp(strand);
+    }
+  }
+
+  private void giveUp(LabStrand strand) {
+    if (!strand.ended && !strand.abandoned) {
+      strand.abandoned = true;
+      live--;
+      attention = 0;
+    }
+  }
+
+  void bodyThrew(LabStrand strand, Throwable thrown) {
+    distress.note(ErrorCode.INTERPRETATION_FAILED, "The body of strand \"" + strand + "\" threw " + thrown
+        + ", which a body never does.");
+  }
+
+  private void pass(LabStrand self, LabStrand next) {
+    give(next);
+    self.awaitTurn();
+    if (isUnwinding()) {
+      throw self.refuse();
+    }
+  }
+
+  private void give(LabStrand next) {
+    if (recorder != null) {
+      recorder.scheduled(next.spec.task());
+    }
+    current = next;
+    next.giveTurn();
+  }
+
+  private void tick(LabStrand self) {
+    if (current != self) {
+      throw self.refuse();
+    }
+    if (++steps >= attention || inbox.pending()) {
+      attend(self);
+    }
+  }
+
+  private LabStrand choose(@Nullable LabStrand self) {
+    queue.turn(self);
+    int candidates = queue.count();
+    if (candidates == 1) {
+      return queue.get(0);
+    }
+    int chosen = decide(DecisionKind.STRAND, queue);
+    LabStrand strand = queue.get(chosen);
+    decisions.add(DecisionKind.STRAND, candidates, chosen, strand.spec.task());
+    return strand;
+  }
+
+  private int decide(DecisionKind kind, Candidates candidates) {
+    if (refusal != null) {
+      return 0;
+    }
+    try {
+      int chosen = strategy.choose(kind, candidates);
+      if (chosen >= 0 && chosen < candidates.count()) {
+        return chosen;
+      }
+      refusal = new CxViolationException(ErrorCode.SCHEDULE_DIVERGED, "The strategy \"" + strategy.describe()
+          + "\" chose number " + chosen + " of " + candidates.count() + " candidates.");
+    } catch (CxViolationException cannot) {
+      refusal = cannot;
+    }
+    attention = 0;
+    return 0;
+  }
+
+  /** The one that goes on when {@code self} cannot: moves time until there is one. Nothing: the run is over. */
+  private @Nullable LabStrand next(@Nullable LabStrand self) {
+    while (queue.isEmpty()) {
+      if (live == 0) {
+        finish();
+        return null;
+      }
+      if (inbox.pending()) {
+        inbox.drain();
+      } else if (!alarms.isEmpty()) {
+        jump(false);
+      } else {
+        distress.stalled(Distress.when(steps, now), living());
+        stageChanged();
+      }
+    }
+    return choose(self);
+  }
+
+  // ---- what is rare
+
+  private void attend(LabStrand self) {
+    inbox.drain();
+    if (live == 0) {
+      finish();
+      throw self.refuse();
+    }
+    if (isUnwinding()) {
+      throw self.refuse();
+    }
+    if (refusal != null && distress.stage() == Distress.Stage.RUNNING) {
+      distress.failed(ErrorCode.SCHEDULE_DIVERGED, String.valueOf(refusal.getMessage()));
+      stageChanged();
+    }
+    if (steps >= stepLimit) {
+      distress.exhausted(Distress.when(steps, now), maxSteps, living());
+      stageChanged();
+    }
+    ringWhatIsDue();
+    if (!alarms.isEmpty() && steps >= jumpAt) {
+      jump(true);
+    }
+    if (steps >= lookAt) {
+      lookAtHolders();
+    }
+    attention = Math.min(Math.min(stepLimit, lookAt), alarms.isEmpty() ? Long.MAX_VALUE : jumpAt);
+    if (isUnwinding()) {
+      throw self.refuse();
+    }
+  }
+
+  private void stageChanged() {
+    stepLimit = maxSteps == Long.MAX_VALUE ? maxSteps : steps + maxSteps;
+    if (isUnwinding()) {
+      attention = 0;
+      for (LabStrand strand = newest; strand != null; strand = strand.before) {
+        if (!strand.isRunnable()) {
+          queue.add(strand);
+        }
+      }
+    }
+  }
+
+  private void lookAtHolders() {
+    Map<Long, Long> parked = new HashMap<>();
+    for (LabStrand strand = newest; strand != null; strand = strand.before) {
+      if (!strand.isRunnable()) {
+        parked.put(strand.spec.task(), strand.parkedAt);
+      }
+    }
+    HolderWatch.Idle idle = holders.tooOld(steps, parked);
+    if (idle == null) {
+      lookAt = holders.nextLook(steps, parked);
+      return;
+    }
+    lookAt = Long.MAX_VALUE;
+    distress.idle(Distress.when(steps, now), idle.task(), idle.steps(), holders.limit());
+    stageChanged();
+  }
+
+  private List<LabStrand> living() {
+    List<LabStrand> all = new ArrayList<>();
+    for (LabStrand strand = newest; strand != null; strand = strand.before) {
+      all.add(strand);
+    }
+    return all.reversed();
+  }
+
+  // ---- time
+
+  Alarm alarm(long deadlineNanos, Runnable action) {
+    LabAlarm alarm = new LabAlarm(this, deadlineNanos, action);
+    if (deadlineNanos == Long.MAX_VALUE) {
+      return alarm;
+    }
+    if (isHolder()) {
+      set(alarm);
+    } else {
+      inbox.add(() -> set(alarm));
+    }
+    return alarm;
+  }
+
+  private void set(LabAlarm alarm) {
+    if (alarm.isOver()) {
+      return;
+    }
+    if (alarms.isEmpty()) {
+      jumpAt = saturatedSum(steps, maxStepsWithoutTime);
+    }
+    alarms.add(alarm);
+    attention = alarm.deadlineNanos <= now ? 0 : Math.min(attention, jumpAt);
+    if (recorder != null) {
+      recorder.alarmSet(alarm.seq, alarm.deadlineNanos);
+    }
+  }
+
+  /** It was cancelled. */
+  void forget(LabAlarm alarm) {
+    if (!isHolder()) {
+      inbox.add(() -> drop(alarm));
+    } else {
+      drop(alarm);
+    }
+  }
+
+  private void drop(LabAlarm alarm) {
+    if (alarm.place >= 0) {
+      alarms.remove(alarm);
+    } else {
+      ties.noteCancelled();
+    }
+    if (recorder != null && alarm.seq >= 0) {
+      recorder.alarmCancelled(alarm.seq);
+    }
+  }
+
+  /** To the next alarm, unless that is due already; then everything that is due rings. */
+  private void jump(boolean forced) {
+    long to = alarms.first().deadlineNanos;
+    if (to > now) {
+      if (recorder != null) {
+        recorder.timeAdvanced(now, to, forced);
+      }
+      now = to;
+      jumpAt = saturatedSum(steps, maxStepsWithoutTime);
+    }
+    ringWhatIsDue();
+  }
+
+  private void ringWhatIsDue() {
+    while (!alarms.isEmpty() && alarms.first().deadlineNanos <= now) {
+      ties.fillFrom(alarms);
+      while (!ties.isEmpty()) {
+        ring(nextOfTies());
+      }
+    }
+  }
+
+  private LabAlarm nextOfTies() {
+    int candidates = ties.count();
+    if (candidates == 1) {
+      return ties.take(0);
+    }
+    int chosen = decide(DecisionKind.ALARM, ties);
+    decisions.add(DecisionKind.ALARM, candidates, chosen, ties.id(chosen));
+    return ties.take(chosen);
+  }
+
+  private void ring(LabAlarm alarm) {
+    if (!alarm.begin()) {
+      return;
+    }
+    if (recorder != null) {
+      recorder.alarmFired(alarm.seq);
+    }
+    try {
+      alarm.action().run();
+    } catch (RuntimeException | Error thrown) {
+      distress.note(ErrorCode.INTERPRETATION_FAILED,
+          "The action of an alarm threw " + thrown + ", which an action never does.");
+    }
+  }
+
+  private static long saturatedSum(long a, long b) {
+    long sum = a + b;
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+}

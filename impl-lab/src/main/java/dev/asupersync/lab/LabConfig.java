@@ -1,0 +1,110 @@
+package dev.asupersync.lab;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * How the lab runs a program.
+ *
+ * @param seed what the schedule is drawn from
+ * @param entropySeed what the program's random numbers are drawn from; nothing for the same as {@code seed}
+ * @param start the time of day at which virtual time begins
+ * @param maxSteps after so many steps a run is a violation (CX-4003) and is stopped; 0 for no limit
+ * @param futurelockMaxIdleSteps a task that holds an obligation and has waited for more steps than this is a
+ *     violation (CX-4002); 0 looks for none
+ * @param maxStepsWithoutTime after so many steps without progress of time, while an alarm is pending, time jumps
+ *     to that alarm; 0 for never
+ * @param captureTrace whether the trace is recorded
+ * @param traceCapacity how many events are kept
+ * @param oracles the names of the oracles that judge the run, or {@code all}; empty for none
+ * @param stuckLimit a strand that makes no step for so long, in real time, is reported (CX-4006); zero for never
+ */
+public record LabConfig(
+    long seed,
+    OptionalLong entropySeed,
+    Instant start,
+    long maxSteps,
+    long futurelockMaxIdleSteps,
+    long maxStepsWithoutTime,
+    boolean captureTrace,
+    long traceCapacity,
+    List<String> oracles,
+    Duration stuckLimit) {
+
+  private static final LabConfig DEFAULTS =
+      new LabConfig(42, OptionalLong.empty(), Instant.parse("2026-01-01T00:00:00Z"), 10_000_000, 10_000, 1_000,
+          true, 1_000_000, List.of("all"), Duration.ofSeconds(10));
+
+  public LabConfig {
+    oracles = List.copyOf(oracles);
+    notNegative("maxSteps", maxSteps);
+    notNegative("futurelockMaxIdleSteps", futurelockMaxIdleSteps);
+    notNegative("maxStepsWithoutTime", maxStepsWithoutTime);
+    notNegative("traceCapacity", traceCapacity);
+    notNegative("stuckLimit", stuckLimit.isNegative() ? -1 : 0);
+  }
+
+  /** Seed 42, all oracles, everything recorded, the limits of {@code reference.conf}. */
+  public static LabConfig defaults() {
+    return DEFAULTS;
+  }
+
+  public LabConfig seed(long value) {
+    return new LabConfig(value, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
+        captureTrace, traceCapacity, oracles, stuckLimit);
+  }
+
+  public LabConfig entropySeed(long value) {
+    return new LabConfig(seed, OptionalLong.of(value), start, maxSteps, futurelockMaxIdleSteps,
+        maxStepsWithoutTime, captureTrace, traceCapacity, oracles, stuckLimit);
+  }
+
+  public LabConfig start(Instant value) {
+    return new LabConfig(seed, entropySeed, value, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
+        captureTrace, traceCapacity, oracles, stuckLimit);
+  }
+
+  public LabConfig maxSteps(long value) {
+    return new LabConfig(seed, entropySeed, start, value, futurelockMaxIdleSteps, maxStepsWithoutTime,
+        captureTrace, traceCapacity, oracles, stuckLimit);
+  }
+
+  public LabConfig futurelockMaxIdleSteps(long value) {
+    return new LabConfig(seed, entropySeed, start, maxSteps, value, maxStepsWithoutTime, captureTrace,
+        traceCapacity, oracles, stuckLimit);
+  }
+
+  public LabConfig maxStepsWithoutTime(long value) {
+    return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, value, captureTrace,
+        traceCapacity, oracles, stuckLimit);
+  }
+
+  public LabConfig captureTrace(boolean value) {
+    return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime, value,
+        traceCapacity, oracles, stuckLimit);
+  }
+
+  public LabConfig traceCapacity(long value) {
+    return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
+        captureTrace, value, oracles, stuckLimit);
+  }
+
+  /** By name, in any order; {@code all} for all of them. Errors: CX-4009 when a run begins with an unknown one. */
+  public LabConfig oracles(List<String> names) {
+    return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
+        captureTrace, traceCapacity, names, stuckLimit);
+  }
+
+  public LabConfig stuckLimit(Duration value) {
+    return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
+        captureTrace, traceCapacity, oracles, value);
+  }
+
+  private static void notNegative(String name, long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("LabConfig with " + name + " " + value + ": must be 0 or more.");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.asupersync.lab;
+
+import dev.asupersync.error.CxConfigException;
+import dev.asupersync.lab.oracle.OracleSuite;
+import dev.asupersync.spi.InterpretationProvider;
+import dev.asupersync.spi.ProviderContext;
+import dev.asupersync.spi.Settings;
+import dev.asupersync.spi.Wiring;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** {@code asupersync.runtime = lab}. Its settings stand in {@code reference.conf} under {@code asupersync.lab}. */
+public final class LabProvider implements InterpretationProvider {
+
+  /** For {@code ServiceLoader}. */
+  public LabProvider() {}
+
+  @Override
+  public String name() {
+    return "lab";
+  }
+
+  @Override
+  public Wiring create(ProviderContext context) {
+    Settings settings = context.settings();
+    LabConfig config = new LabConfig(
+        settings.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
+        entropySeed(settings),
+        settings.instant("start"),
+        settings.whole("max-steps", 0, Long.MAX_VALUE),
+        settings.whole("futurelock-max-idle-steps", 0, Long.MAX_VALUE),
+        settings.whole("max-steps-without-time", 0, Long.MAX_VALUE),
+        settings.flag("capture-trace"),
+        settings.whole("trace-capacity", 0, Long.MAX_VALUE),
+        oracles(settings),
+        settings.time("stuck-limit"));
+    return LabInterpretation.of(config).wiring();
+  }
+
+  private static OptionalLong entropySeed(Settings settings) {
+    String text = settings.text("entropy-seed");
+    if (text.equals("seed")) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException wrong) {
+      settings.problem("entropy-seed", "\"" + text + "\" is neither a whole number nor the word seed");
+      return OptionalLong.empty();
+    }
+  }
+
+  private static List<String> oracles(Settings settings) {
+    List<String> names = settings.list("oracles");
+    try {
+      OracleSuite.of(names);
+      return names;
+    } catch (CxConfigException unknown) {
+      settings.problem("oracles", String.valueOf(unknown.getMessage()));
+      return List.of("all");
+    }
+  }
+}

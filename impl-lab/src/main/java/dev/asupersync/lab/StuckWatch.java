@@ -1,0 +1,74 @@
+package dev.asupersync.lab;
+
+import dev.asupersync.error.ErrorCode;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Waits for the end of a run on the thread that asked for it, and meanwhile looks whether steps are made. A
+ * strand that blocks outside the runtime keeps the baton, so nobody inside could tell.
+ */
+final class StuckWatch {
+
+  private static final System.Logger LOG = System.getLogger("dev.asupersync.lab");
+  private static final int LOOKS = 8;
+
+  private final Baton baton;
+  private final Distress distress;
+  private final Duration limit;
+
+  StuckWatch(Baton baton, Distress distress, Duration limit) {
+    this.baton = baton;
+    this.distress = distress;
+    this.limit = limit;
+  }
+
+  void await(CountDownLatch ended, Runnable onInterrupt) {
+    long lookNanos = limit.isZero() ? Long.MAX_VALUE : Math.max(1, limit.toNanos() / LOOKS);
+    boolean interrupted = false;
+    boolean reported = limit.isZero();
+    long seen = -1;
+    int unchanged = 0;
+    while (true) {
+      try {
+        if (ended.await(lookNanos, TimeUnit.NANOSECONDS)) {
+          break;
+        }
+        long steps = baton.steps();
+        unchanged = steps == seen ? unchanged + 1 : 0;
+        seen = steps;
+        if (unchanged >= LOOKS && !reported) {
+          reported = true;
+          report();
+        }
+      } catch (InterruptedException asked) {
+        if (!interrupted) {
+          interrupted = true;
+          onInterrupt.run();
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void report() {
+    LabStrand holder = baton.current();
+    if (holder == null) {
+      return;
+    }
+    String stack = Arrays.stream(holder.stackTrace())
+        .map(frame -> "  at " + frame + "\n")
+        .collect(Collectors.joining());
+    String text = "\"" + holder + "\" has made no step for " + limit + " of real time: it blocks or loops outside"
+        + " the runtime, and nothing else can run.\n" + stack
+        + "Use what Cx offers in place of the call, or add cx.checkpoint() to the loop. It was interrupted once.";
+    distress.note(ErrorCode.BLOCKED_OUTSIDE, text);
+    LOG.log(System.Logger.Level.WARNING, ErrorCode.BLOCKED_OUTSIDE.format(text));
+    holder.interrupt();
+  }
+}

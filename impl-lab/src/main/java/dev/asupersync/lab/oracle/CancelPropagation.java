@@ -1,0 +1,63 @@
+package dev.asupersync.lab.oracle;
+
+import dev.asupersync.CancelReason;
+import dev.asupersync.RegionId;
+import dev.asupersync.spi.observe.RegionInfo;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the cancellation of a region reaches every region that was open in it. Rule: 5.3. */
+final class CancelPropagation {
+
+  private static final class Node {
+    final String label;
+    final @Nullable Node parent;
+    @Nullable CancelReason reason;
+    /** The region above whose cancellation must reach this one. */
+    @Nullable Node owedBy;
+
+    Node(String label, @Nullable Node parent) {
+      this.label = label;
+      this.parent = parent;
+    }
+  }
+
+  private final Map<RegionId, Node> open = new TreeMap<>();
+  private final Findings findings;
+
+  CancelPropagation(Findings findings) {
+    this.findings = findings;
+  }
+
+  void opened(RegionInfo region) {
+    Node parent = region.parent().map(open::get).orElse(null);
+    open.put(region.id(), new Node(Findings.label(region.id(), region.name()), parent));
+  }
+
+  void cancelled(RegionInfo region, CancelReason reason) {
+    Node node = open.get(region.id());
+    if (node == null) {
+      findings.add(Findings.label(region.id(), region.name()) + " was cancelled, but it is not open");
+      return;
+    }
+    if (node.reason != null && reason.severity() < node.reason.severity()) {
+      findings.add(node.label + " was cancelled with \"" + reason + "\", weaker than \"" + node.reason
+          + "\" before it");
+    }
+    if (node.reason == null) {
+      open.values().stream()
+          .filter(child -> child.parent == node && child.reason == null)
+          .forEach(child -> child.owedBy = node);
+    }
+    node.reason = reason;
+  }
+
+  void closed(RegionInfo region) {
+    Node node = open.remove(region.id());
+    if (node != null && node.owedBy != null && node.reason == null) {
+      findings.add(node.label + " was open when " + node.owedBy.label
+          + " around it was cancelled, and was never cancelled itself");
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package dev.asupersync.lab.trace;
+
+import dev.asupersync.CancelKind;
+import dev.asupersync.CancelReason;
+import dev.asupersync.Outcome;
+import dev.asupersync.RegionId;
+import dev.asupersync.RegionState;
+import dev.asupersync.TaskId;
+import dev.asupersync.TaskState;
+import dev.asupersync.obligation.ObligationState;
+import dev.asupersync.spi.OpKind;
+import dev.asupersync.spi.observe.Hook;
+import dev.asupersync.spi.observe.ObligationInfo;
+import dev.asupersync.spi.observe.RegionInfo;
+import dev.asupersync.spi.observe.RuntimeObserver;
+import dev.asupersync.spi.observe.TaskInfo;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the trace: an observer that the scheduler also reports to. Synchronized, because a request to stop may
+ * come from a thread outside the run.
+ */
+public final class TraceRecorder implements RuntimeObserver {
+
+  private final LongSupplier clock;
+  private final long capacity;
+  private TraceBuffer buffer = new TraceBuffer();
+  private long size;
+  private long lost;
+
+  /**
+   * An empty trace.
+   *
+   * @param clock virtual nanoseconds
+   * @param capacity how many events are kept; those after are only counted
+   */
+  public TraceRecorder(LongSupplier clock, long capacity) {
+    this.clock = clock;
+    this.capacity = capacity;
+  }
+
+  /** What was recorded so far. */
+  public synchronized LabTrace trace() {
+    return new LabTrace(buffer.toBytes(), size, lost);
+  }
+
+  /** Begins again with an empty trace. */
+  public synchronized void reset() {
+    buffer = new TraceBuffer();
+    size = 0;
+    lost = 0;
+  }
+
+  public void scheduled(long task) {
+    write(TraceKind.SCHEDULE, task);
+  }
+
+  public void timeAdvanced(long from, long to, boolean forced) {
+    write(TraceKind.TIME_ADVANCED, from, to, forced ? 1 : 0);
+  }
+
+  public void alarmSet(long alarm, long deadlineNanos) {
+    write(TraceKind.ALARM_SET, alarm, deadlineNanos);
+  }
+
+  public void alarmFired(long alarm) {
+    write(TraceKind.ALARM_FIRED, alarm);
+  }
+
+  public void alarmCancelled(long alarm) {
+    write(TraceKind.ALARM_CANCELLED, alarm);
+  }
+
+  public void violation(String code) {
+    write(TraceKind.VIOLATION, code);
+  }
+
+  @Override
+  public Set<Hook> hooks() {
+    return EnumSet.complementOf(EnumSet.of(Hook.RUNTIME, Hook.RUN));
+  }
+
+  @Override
+  public void onRegionOpened(RegionInfo region) {
+    write(TraceKind.REGION_OPENED, region.name(), region.id().value(),
+        region.parent().map(RegionId::value).orElse(-1L), region.opener().map(TaskId::value).orElse(-1L));
+  }
+
+  @Override
+  public void onRegionState(RegionInfo region, RegionState from, RegionState to) {
+    write(TraceKind.REGION_STATE, region.id().value(), TraceCodes.of(from), TraceCodes.of(to));
+  }
+
+  @Override
+  public void onRegionCancelled(RegionInfo region, CancelReason reason) {
+    write(TraceKind.REGION_CANCELLED, reason.explain(), region.id().value(), reason.kind().code());
+  }
+
+  @Override
+  public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
+    write(TraceKind.REGION_CLOSED, error(outcome), region.id().value(), outcome.severity().code());
+  }
+
+  @Override
+  public void onSpawn(TaskInfo task) {
+    write(TraceKind.SPAWN, task.name(), task.id().value(), task.region().value(),
+        task.parent().map(TaskId::value).orElse(-1L), task.body() ? 1 : 0);
+  }
+
+  @Override
+  public void onStart(TaskInfo task) {
+    write(TraceKind.START, task.id().value());
+  }
+
+  @Override
+  public void onTaskState(TaskInfo task, TaskState from, TaskState to) {
+    write(TraceKind.TASK_STATE, task.id().value(), TraceCodes.of(from), TraceCodes.of(to));
+  }
+
+  @Override
+  public void onCancelRequested(TaskInfo task, CancelReason reason) {
+    write(TraceKind.CANCEL_REQUESTED, reason.explain(), task.id().value(), reason.kind().code());
+  }
+
+  @Override
+  public void onCancelAcknowledged(TaskInfo task, CancelReason reason) {
+    write(TraceKind.CANCEL_ACKNOWLEDGED, task.id().value(), reason.kind().code());
+  }
+
+  @Override
+  public void onBudgetExhausted(TaskInfo task, CancelKind kind) {
+    write(TraceKind.BUDGET_EXHAUSTED, task.id().value(), kind.code());
+  }
+
+  @Override
+  public void onMask(TaskInfo task, int depth) {
+    write(TraceKind.MASK, task.id().value(), depth);
+  }
+
+  @Override
+  public void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
+    write(TraceKind.END, error(outcome), task.id().value(), outcome.severity().code());
+  }
+
+  @Override
+  public void onFinalizerRegistered(RegionInfo region, long finalizer) {
+    write(TraceKind.FINALIZER_REGISTERED, region.id().value(), finalizer);
+  }
+
+  @Override
+  public void onFinalizerStarted(RegionInfo region, long finalizer) {
+    write(TraceKind.FINALIZER_STARTED, region.id().value(), finalizer);
+  }
+
+  @Override
+  public void onFinalizerEnded(RegionInfo region, long finalizer, Outcome<?, ?> outcome) {
+    write(TraceKind.FINALIZER_ENDED, region.id().value(), finalizer, outcome.severity().code());
+  }
+
+  @Override
+  public void onObligationReserved(ObligationInfo obligation) {
+    write(TraceKind.OBLIGATION_RESERVED, obligation.subject(), obligation.id().value(),
+        obligation.holder().value(), obligation.region().value(), TraceCodes.of(obligation.kind()),
+        obligation.resource());
+  }
+
+  @Override
+  public void onObligationResolved(ObligationInfo obligation, ObligationState state) {
+    TraceKind kind = switch (state) {
+      case COMMITTED -> TraceKind.OBLIGATION_COMMITTED;
+      case ABORTED -> TraceKind.OBLIGATION_ABORTED;
+      case LEAKED, RESERVED -> TraceKind.OBLIGATION_LEAKED;
+    };
+    write(kind, obligation.id().value(), obligation.holder().value());
+  }
+
+  @Override
+  public void onOperation(TaskInfo task, OpKind kind, long resource) {
+    write(TraceKind.OPERATION, task.id().value(), kind.code(), resource);
+  }
+
+  @Override
+  public void onBlocked(TaskInfo task, OpKind kind, long resource) {
+    write(TraceKind.BLOCKED, task.id().value(), kind.code(), resource);
+  }
+
+  @Override
+  public void onResumed(TaskInfo task, OpKind kind, long resource) {
+    write(TraceKind.RESUMED, task.id().value(), kind.code(), resource);
+  }
+
+  @Override
+  public void onTrace(TaskInfo task, String message) {
+    write(TraceKind.USER_TRACE, message, task.id().value());
+  }
+
+  @Override
+  public void onStuck(RegionInfo region, String report) {
+    write(TraceKind.REGION_STUCK, region.id().value());
+  }
+
+  @Override
+  public void onRaceStarted(long race, RegionInfo region, List<TaskId> participants) {
+    write(TraceKind.RACE_STARTED, participants.stream().map(TaskId::toString).collect(Collectors.joining(" ")),
+        race, region.id().value());
+  }
+
+  @Override
+  public void onRaceEnded(long race, TaskId winner) {
+    write(TraceKind.RACE_ENDED, race, winner.value());
+  }
+
+  /** The class alone: a message may hold what differs from run to run, such as an identity hash. */
+  private static String error(Outcome<?, ?> outcome) {
+    return switch (outcome) {
+      case Outcome.Ok<?, ?> _ -> "";
+      case Outcome.Err<?, ?>(var error) -> error.getClass().getName();
+      case Outcome.Cancelled<?, ?>(var reason) -> reason.kind().toString();
+      case Outcome.Panicked<?, ?>(var cause) -> cause.getClass().getName();
+    };
+  }
+
+  private synchronized void write(TraceKind kind, long first) {
+    if (begin(kind)) {
+      buffer.signed(first);
+    }
+  }
+
+  private synchronized void write(TraceKind kind, long first, long second) {
+    if (begin(kind)) {
+      buffer.signed(first);
+      buffer.signed(second);
+    }
+  }
+
+  private synchronized void write(TraceKind kind, long first, long second, long third) {
+    if (begin(kind)) {
+      buffer.signed(first);
+      buffer.signed(second);
+      buffer.signed(third);
+    }
+  }
+
+  private synchronized void write(TraceKind kind, String text, long... numbers) {
+    if (begin(kind)) {
+      for (long number : numbers) {
+        buffer.signed(number);
+      }
+      buffer.text(text);
+    }
+  }
+
+  private boolean begin(TraceKind kind) {
+    if (size >= capacity) {
+      lost++;
+      return false;
+    }
+    size++;
+    buffer.begin(kind, clock.getAsLong());
+    return true;
+  }
+}

@@ -1,0 +1,16 @@
+/** The deterministic interpretation, its traces, its oracles, and their use from JUnit. */
+module dev.asupersync.lab {
+  requires static org.jspecify;
+  requires static org.junit.jupiter.api;
+  requires static org.junit.platform.commons;
+  requires transitive dev.asupersync.api;
+  requires transitive dev.asupersync.spi;
+  requires dev.asupersync.kernel;
+
+  exports dev.asupersync.lab;
+  exports dev.asupersync.lab.oracle;
+  exports dev.asupersync.lab.trace;
+
+  provides dev.asupersync.spi.InterpretationProvider with
+      dev.asupersync.lab.LabProvider;
+}
