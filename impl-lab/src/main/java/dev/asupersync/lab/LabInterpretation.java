@@ -171,6 +171,11 @@ public final class LabInterpretation implements Interpretation {
     return all;
   }
 
+  /** Whether the strands had to be ended by force; the outcome of such a run means nothing. */
+  boolean wasUnwound() {
+    return baton.isUnwinding();
+  }
+
   List<OracleReport> oracleReports() {
     return oracles.reports();
   }

@@ -22,8 +22,11 @@ public final class LabProvider implements InterpretationProvider {
 
   @Override
   public Wiring create(ProviderContext context) {
-    Settings settings = context.settings();
-    LabConfig config = new LabConfig(
+    return LabInterpretation.of(config(context.settings())).wiring();
+  }
+
+  LabConfig config(Settings settings) {
+    return new LabConfig(
         settings.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
         entropySeed(settings),
         settings.instant("start"),
@@ -34,7 +37,6 @@ public final class LabProvider implements InterpretationProvider {
         settings.whole("trace-capacity", 0, Long.MAX_VALUE),
         oracles(settings),
         settings.time("stuck-limit"));
-    return LabInterpretation.of(config).wiring();
   }
 
   private static OptionalLong entropySeed(Settings settings) {

@@ -1,0 +1,42 @@
+package dev.asupersync.lab.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test that runs in the lab: real runtime, virtual time, oracles on, once for each seed.
+ *
+ * <pre>{@code
+ * @LabTest(seeds = 100)
+ * void a_message_is_received_once(Cx cx) { ... }
+ * }</pre>
+ *
+ * <p>The method has one parameter, the {@code Cx} of the program's root task; what it throws fails the test, and
+ * so does a violation. Each seed runs in a fresh world, up to the first that fails; the failure names the seed,
+ * and {@code -Dasupersync.lab.seed=N} runs only that one. Fields of the test class are shared by the seeds of a
+ * method, so keep what a program changes in local variables.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Test
+@ExtendWith(LabTestExtension.class)
+public @interface LabTest {
+
+  /** How many seeds. */
+  int seeds() default 1;
+
+  /** The first of them. */
+  long firstSeed() default 42;
+
+  /** Steps after which a run is stopped and fails (CX-4003); 0 for no limit. */
+  long maxSteps() default 10_000_000;
+
+  /** The oracles that judge, by name. */
+  String[] oracles() default {"all"};
+}

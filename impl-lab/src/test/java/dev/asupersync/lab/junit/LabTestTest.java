@@ -1,0 +1,138 @@
+package dev.asupersync.lab.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asupersync.Cx;
+import dev.asupersync.channel.Channel;
+import dev.asupersync.channel.Receiver;
+import dev.asupersync.channel.Sender;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+class LabTestTest {
+
+  private static final List<Integer> SEEN = Collections.synchronizedList(new ArrayList<>());
+
+  @LabTest(seeds = 100)
+  void a_message_is_received_once_and_an_hour_takes_no_time(Cx cx) {
+    Instant before = cx.now();
+    List<String> received = new ArrayList<>();
+
+    cx.region(scope -> {
+      Channel<String> channel = scope.open(Channel.bounded(1));
+      Sender<String> sender = channel.sender();
+      Receiver<String> receiver = channel.receiver();
+      scope.launch(c -> {
+        c.sleep(Duration.ofHours(1));
+        sender.send(c, "hello");
+      });
+      scope.launch(c -> receiver.forEach(c, received::add));
+      return null;
+    }).orThrow();
+
+    assertThat(received).containsExactly("hello");
+    assertThat(Duration.between(before, cx.now())).isEqualTo(Duration.ofHours(1));
+  }
+
+  /** Run by the tests below, through a launcher of their own. */
+  @EnabledIfSystemProperty(named = "asupersync.lab.self-test", matches = "on")
+  static class Failing {
+
+    @LabTest(seeds = 50, firstSeed = 1)
+    void an_update_is_lost(Cx cx) {
+      int[] account = new int[1];
+      cx.region(scope -> {
+        for (int i = 0; i < 2; i++) {
+          scope.launch(c -> {
+            int before = account[0];
+            c.checkpoint();
+            account[0] = before + 1;
+          });
+        }
+        return null;
+      });
+      SEEN.add(account[0]);
+      assertThat(account[0]).isEqualTo(2);
+    }
+
+    @LabTest
+    void nobody_ever_sends(Cx cx) {
+      cx.region(scope -> {
+        Channel<String> channel = scope.open(Channel.bounded(1));
+        Sender<String> kept = channel.sender();
+        Receiver<String> receiver = channel.receiver();
+        scope.launch(receiver::recv);
+        return kept;
+      });
+    }
+
+    @LabTest
+    void no_parameter() {}
+  }
+
+  @AfterEach
+  void clear() {
+    System.clearProperty("asupersync.lab.seed");
+    System.clearProperty("asupersync.lab.self-test");
+    SEEN.clear();
+  }
+
+  private static Throwable failureOf(String method) {
+    System.setProperty("asupersync.lab.self-test", "on");
+    List<Throwable> failures = new ArrayList<>();
+    LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
+        .selectors(DiscoverySelectors.selectMethod(Failing.class.getName() + "#" + method))
+        .build();
+    LauncherFactory.create().execute(request, new TestExecutionListener() {
+      @Override
+      public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        result.getThrowable().ifPresent(failures::add);
+      }
+    });
+    assertThat(failures).hasSize(1);
+    return failures.getFirst();
+  }
+
+  @Test
+  void the_first_seed_that_fails_is_named_with_how_to_run_only_that() {
+    Throwable failure = failureOf("an_update_is_lost(dev.asupersync.Cx)");
+
+    assertThat(failure).isInstanceOf(AssertionError.class).hasCauseInstanceOf(AssertionError.class);
+    assertThat(failure.getMessage()).startsWith("Seed ").contains("of 50").contains("-Dasupersync.lab.seed=");
+    assertThat(SEEN.getLast()).isEqualTo(1);
+  }
+
+  @Test
+  void the_property_runs_only_that_seed() {
+    String message = failureOf("an_update_is_lost(dev.asupersync.Cx)").getMessage();
+    SEEN.clear();
+    System.setProperty("asupersync.lab.seed", message.replaceAll("(?s)Seed (\\d+).*", "$1"));
+
+    assertThat(failureOf("an_update_is_lost(dev.asupersync.Cx)").getMessage()).contains("Seed ");
+    assertThat(SEEN).containsExactly(1);
+  }
+
+  @Test
+  void a_violation_fails_the_test() {
+    assertThat(failureOf("nobody_ever_sends(dev.asupersync.Cx)").getMessage())
+        .contains("CX-4001").contains("waits for");
+  }
+
+  @Test
+  void a_method_without_the_context_is_refused() {
+    assertThat(failureOf("no_parameter()")).hasMessageContaining("one parameter, of type Cx");
+  }
+}
