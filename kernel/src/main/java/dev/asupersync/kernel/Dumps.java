@@ -56,8 +56,13 @@ final class Dumps {
     return new TaskDump(
         task.id(), task.spec().name(), task.region().id(), task.spec().body(), task.state(),
         now - task.spawnedNanos(), task.budget().polls(), task.points().maskDepth(), task.progress(),
-        Optional.ofNullable(task.reason()), task.holdings().describe(), wait(task, inside, now),
+        Optional.ofNullable(task.reason()), held(task), wait(task, inside, now),
         Optional.ofNullable(inside).map(Region::id));
+  }
+
+  private static List<String> held(TaskRecord task) {
+    Holdings holdings = task.holdingsIfAny();
+    return holdings == null ? List.of() : holdings.describe();
   }
 
   private static Optional<WaitDump> wait(TaskRecord task, @Nullable Region inside, long now) {

@@ -19,10 +19,10 @@ final class LeakAudit {
 
   private LeakAudit() {}
 
-  static Verdict settle(TaskRecord task, Verdict verdict) {
+  static Verdict settle(TaskRecord task, Holdings holdings, Verdict verdict) {
     boolean cancelled = verdict.record() instanceof Outcome.Cancelled;
     CxUsageException leak = null;
-    for (ObligationRecord held = task.holdings().newest(); held != null; held = task.holdings().newest()) {
+    for (ObligationRecord held = holdings.newest(); held != null; held = holdings.newest()) {
       if (cancelled) {
         held.resolve(ObligationState.ABORTED);
       } else {

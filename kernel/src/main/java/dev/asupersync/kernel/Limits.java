@@ -31,6 +31,6 @@ record Limits(Budget budget, @Nullable CancelKind ownDeadline) {
 
   /** On the monotonic clock. */
   long deadlineNanos(Clock clock) {
-    return budget.deadline().map(clock::nanos).orElse(Clock.NEVER);
+    return budget.deadline().isEmpty() ? Clock.NEVER : clock.nanos(budget.deadline().get());
   }
 }

@@ -40,6 +40,7 @@ final class Region {
   private final @Nullable Region parent;
   private final @Nullable TaskRecord opener;
   private final RegionSpec spec;
+  private final Limits inherited;
   private final long openedNanos;
   private final String threadPrefix;
   private final RegionInfo info;
@@ -71,6 +72,7 @@ final class Region {
     this.parent = parent;
     this.opener = opener;
     this.spec = spec;
+    this.inherited = new Limits(spec.budget(), null);
     this.openedNanos = kernel.clock().nanos();
     this.threadPrefix = id + (spec.name().isEmpty() ? " " : " " + spec.name() + "/");
     this.info =
@@ -113,6 +115,11 @@ final class Region {
 
   RegionSpec spec() {
     return spec;
+  }
+
+  /** The limits of a task that asks for none of its own. */
+  Limits inherited() {
+    return inherited;
   }
 
   RegionInfo info() {
@@ -283,7 +290,8 @@ final class Region {
               + ". Finalizers resolve and clean up; they take on nothing new. Reserve it before the region ends.");
     }
     long most = kernel.settings().limits().obligations();
-    if (holder.holdings().open() >= most) {
+    Holdings held = holder.holdingsIfAny();
+    if (held != null && held.open() >= most) {
       throw new CxUsageException(
           ErrorCode.LIMIT_REACHED,
           holder.label() + " holds " + most + " unresolved obligations, which is the most. Resolve some first, or"

@@ -1,6 +1,7 @@
 package dev.asupersync.kernel;
 
 import dev.asupersync.Action;
+import dev.asupersync.Budget;
 import dev.asupersync.CancelKind;
 import dev.asupersync.CancelReason;
 import dev.asupersync.Capability;
@@ -72,7 +73,7 @@ final class RegionScope<E extends Exception> implements Scope<E> {
   private <T extends @Nullable Object> TaskHandle<T, E> start(TaskOptions options, Code code) {
     Kernel kernel = region.kernel();
     TaskRecord spawner = cx.enter(OpKind.SPAWN, region.id().value(), Capability.SPAWN);
-    Limits limits = Limits.of(kernel.clock(), region.spec().budget(), options.budget(), options.timeout());
+    Limits limits = limits(options);
     TaskRecord task =
         new TaskRecord(
             region,
@@ -93,6 +94,12 @@ final class RegionScope<E extends Exception> implements Scope<E> {
     }
     begin(task, deadline, code);
     return new Handle<>(task, body);
+  }
+
+  private Limits limits(TaskOptions options) {
+    return options.budget().equals(Budget.INFINITE) && options.timeout().isEmpty()
+        ? region.inherited()
+        : Limits.of(region.kernel().clock(), region.spec().budget(), options.budget(), options.timeout());
   }
 
   private void begin(TaskRecord task, long deadline, Code code) {

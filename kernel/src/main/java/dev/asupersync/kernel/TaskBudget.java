@@ -21,7 +21,7 @@ final class TaskBudget {
 
   TaskBudget(Clock clock, Budget limits) {
     this.clock = clock;
-    this.deadlineNanos = limits.deadline().map(clock::nanos).orElse(Clock.NEVER);
+    this.deadlineNanos = limits.deadline().isEmpty() ? Clock.NEVER : clock.nanos(limits.deadline().get());
     this.pollsLeft = limits.pollQuota();
     this.costLeft = limits.costQuota();
     this.priority = limits.priority();

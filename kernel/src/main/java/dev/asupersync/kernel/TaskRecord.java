@@ -40,9 +40,9 @@ final class TaskRecord {
   private final TaskBudget budget;
   private final Randomness randomness;
   private final CancelPoints points;
-  private final Holdings holdings = new Holdings();
   private final long spawnedNanos;
   private @Nullable TaskInfo info;
+  private volatile @Nullable Holdings holdings;
 
   private volatile @Nullable Strand strand;
   private volatile TaskState state = TaskState.CREATED;
@@ -115,7 +115,18 @@ final class TaskRecord {
     return randomness;
   }
 
+  /** Made when something is held for the first time; only by the own strand. */
   Holdings holdings() {
+    Holdings made = holdings;
+    if (made == null) {
+      made = new Holdings();
+      holdings = made;
+    }
+    return made;
+  }
+
+  /** Null if it never held anything. */
+  @Nullable Holdings holdingsIfAny() {
     return holdings;
   }
 
@@ -330,6 +341,7 @@ final class TaskRecord {
   /** The one snapshot from which both outcomes follow; requests that come later change nothing. D14. */
   Verdict decide(Outcome<?, ?> raw) {
     decided = true;
+    cancelDeadlineAlarm();
     if (state == TaskState.CANCELLING) {
       advance(TaskState.FINALIZING);
     }
@@ -377,7 +389,7 @@ final class TaskRecord {
     deadlineAlarm = alarm;
   }
 
-  void cancelDeadlineAlarm() {
+  private void cancelDeadlineAlarm() {
     if (deadlineAlarm != null) {
       deadlineAlarm.cancel();
     }

@@ -10,6 +10,7 @@ import dev.asupersync.error.PanicError;
 import dev.asupersync.spi.OpKind;
 import dev.asupersync.spi.Strand;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,42 +75,58 @@ final class TaskRun {
   /** Resolves what the task still holds, publishes how it ended, and takes it out of its region. */
   static void finish(TaskRecord task, Outcome<?, ?> raw) {
     Region region = task.region();
+    Holdings holdings = task.holdingsIfAny();
     Verdict verdict;
+    Ending ending;
     region.lock().lock();
     try {
       if (task.isDecided()) {
         return;
       }
       verdict = task.decide(raw);
-      task.cancelDeadlineAlarm();
+      ending = holdings == null ? publish(task, verdict) : null;
     } finally {
       region.lock().unlock();
     }
-    verdict = LeakAudit.settle(task, verdict);
-    task.holdings().closeEnds();
-    Outcome<?, ?> record = verdict.record();
-    boolean failed = record instanceof Outcome.Err || record instanceof Outcome.Panicked;
-    boolean cancelsOthers;
-    List<Waiter> joiners;
-    region.lock().lock();
-    try {
-      cancelsOthers =
-          failed && region.spec().policy() == Policy.FAIL_FAST && region.state() != RegionState.FINALIZING;
-      if (cancelsOthers || record instanceof Outcome.Panicked) {
-        region.failures().add(record);
+    if (holdings != null) {
+      verdict = LeakAudit.settle(task, holdings, verdict);
+      holdings.closeEnds();
+      region.lock().lock();
+      try {
+        ending = publish(task, verdict);
+      } finally {
+        region.lock().unlock();
       }
-      joiners = task.complete(verdict);
-      if (!cancelsOthers) {
-        region.unlink(task);
-      }
-    } finally {
-      region.lock().unlock();
     }
-    joiners.forEach(Waiter::grant);
-    if (cancelsOthers) {
-      Cancellation.cancel(region, failFast(task, record), false);
+    Objects.requireNonNull(ending).joiners().forEach(Waiter::grant);
+    if (ending.cancelsOthers()) {
+      Cancellation.cancel(region, failFast(task, verdict.record()), false);
       unlink(region, task);
     }
+  }
+
+  /**
+   * What is left to do when the outcome is published.
+   *
+   * @param cancelsOthers whether this end cancels the rest of the region; it stays linked until that is done
+   */
+  private record Ending(List<Waiter> joiners, boolean cancelsOthers) {}
+
+  private static Ending publish(TaskRecord task, Verdict verdict) {
+    Region region = task.region();
+    Outcome<?, ?> record = verdict.record();
+    boolean panicked = record instanceof Outcome.Panicked;
+    boolean failed = panicked || record instanceof Outcome.Err;
+    boolean cancelsOthers =
+        failed && region.spec().policy() == Policy.FAIL_FAST && region.state() != RegionState.FINALIZING;
+    if (cancelsOthers || panicked) {
+      region.failures().add(record);
+    }
+    List<Waiter> joiners = task.complete(verdict);
+    if (!cancelsOthers) {
+      region.unlink(task);
+    }
+    return new Ending(joiners, cancelsOthers);
   }
 
   private static void unlink(Region region, TaskRecord task) {
