@@ -3,7 +3,10 @@ package dev.asupersync.lab;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Alarms by deadline, then by age. A binary heap whose alarms know their place, so that cancelling is cheap. */
+/**
+ * Alarms by deadline, then by age. A binary heap whose alarms know their place, so that cancelling is
+ * cheap.
+ */
 final class AlarmHeap {
 
   private final List<LabAlarm> heap = new ArrayList<>();

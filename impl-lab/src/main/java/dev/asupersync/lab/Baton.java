@@ -18,16 +18,16 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes turns. Guarantees that exactly one strand runs, that every choice is the strategy's, and that time moves
- * only here.
+ * Takes turns. Guarantees that exactly one strand runs, that every choice is the strategy's, and that time
+ * moves only here.
  *
- * <p>Locking: none. Every field belongs to the strand that has the baton; handing it on (a volatile write and an
- * unpark, or the start of a thread) makes what one strand wrote visible to the next. Other threads put what they
- * want into the {@link Inbox}. The choice is made inside the step, so a strand that is chosen again goes on
- * without a switch.
+ * <p>Locking: none. Every field belongs to the strand that has the baton; handing it on (a volatile write
+ * and an unpark, or the start of a thread) makes what one strand wrote visible to the next. Other threads
+ * put what they want into the {@link Inbox}. The choice is made inside the step, so a strand that is chosen
+ * again goes on without a switch.
  *
- * <p>What is rare (inbox, limits, time that does not move, idle holders) hides behind one comparison: the step
- * count against {@code attention}.
+ * <p>What is rare (inbox, limits, time that does not move, idle holders) hides behind one comparison: the
+ * step count against {@code attention}.
  */
 final class Baton {
 
@@ -66,8 +66,8 @@ final class Baton {
 
   Baton(LabConfig config, ScheduleStrategy strategy, @Nullable TraceRecorder recorder, Distress distress,
       HolderWatch holders) {
-    this.maxSteps = config.maxSteps() == 0 ? Long.MAX_VALUE : config.maxSteps();
-    this.maxStepsWithoutTime = config.maxStepsWithoutTime() == 0 ? Long.MAX_VALUE : config.maxStepsWithoutTime();
+    this.maxSteps = orNever(config.maxSteps());
+    this.maxStepsWithoutTime = orNever(config.maxStepsWithoutTime());
     this.strategy = strategy;
     this.recorder = recorder;
     this.distress = distress;
@@ -138,7 +138,8 @@ final class Baton {
       admit(strand);
     } else if (ended.getCount() == 0) {
       throw new IllegalStateException(
-          "No program runs in this lab, so \"" + spec.name() + "\" cannot start. Start strands from within run.");
+          "No program runs in this lab, so \"" + spec.name() + "\" cannot start. Start strands from"
+              + " within run.");
     } else {
       inbox.add(() -> admit(strand));
     }
@@ -345,7 +346,9 @@ final class Baton {
     return 0;
   }
 
-  /** The one that goes on when {@code self} cannot: moves time until there is one. Nothing: the run is over. */
+  /**
+   * The one that goes on when {@code self} cannot: moves time until there is one. Nothing: the run is over.
+   */
   private @Nullable LabStrand next(@Nullable LabStrand self) {
     while (queue.isEmpty()) {
       if (live == 0) {
@@ -527,6 +530,10 @@ final class Baton {
       distress.note(ErrorCode.INTERPRETATION_FAILED,
           "The action of an alarm threw " + thrown + ", which an action never does.");
     }
+  }
+
+  private static long orNever(long steps) {
+    return steps == 0 ? Long.MAX_VALUE : steps;
   }
 
   private static long saturatedSum(long a, long b) {

@@ -3,8 +3,8 @@ package dev.asupersync.lab;
 import dev.asupersync.spi.OpKind;
 
 /**
- * What there is to choose from. A view that is valid during {@link ScheduleStrategy#choose} only; its order is
- * the same whenever the decisions before were the same.
+ * What there is to choose from. A view that is valid during {@link ScheduleStrategy#choose} only; its order
+ * is the same whenever the decisions before were the same.
  */
 public interface Candidates {
 

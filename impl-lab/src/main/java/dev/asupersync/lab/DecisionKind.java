@@ -1,6 +1,9 @@
 package dev.asupersync.lab;
 
-/** What a decision was about. The codes are stable and only ever added to: they stand in schedules and hashes. */
+/**
+ * What a decision was about. The codes are stable and only ever added to: they stand in schedules and
+ * hashes.
+ */
 public enum DecisionKind {
   /** Which of the runnable strands of the foremost lane goes on. */
   STRAND(0, 's'),

@@ -74,8 +74,8 @@ final class Distress implements RuntimeObserver {
             + lines(waiting(live))
             + "Break the circle, or give one of the waits a time limit.");
       } else {
-        drain(ErrorCode.FUTURELOCK, "Futurelock " + when + ": nothing can run, no alarm is pending, and what is"
-            + " held cannot be resolved.\n" + held(holders) + lines(waiting(live))
+        drain(ErrorCode.FUTURELOCK, "Futurelock " + when + ": nothing can run, no alarm is pending, and"
+            + " what is held cannot be resolved.\n" + held(holders) + lines(waiting(live))
             + "Resolve what a task holds before it waits for others.");
       }
     } else {

@@ -46,7 +46,7 @@ public final class FixedSchedule implements ScheduleStrategy {
   private static CxViolationException diverged(String what) {
     return new CxViolationException(
         ErrorCode.SCHEDULE_DIVERGED,
-        "The fixed schedule " + what + ". The program, its input or the lab's settings differ from those it was"
-            + " recorded with; record it again.");
+        "The fixed schedule " + what + ". The program, its input or the lab's settings differ from those"
+            + " it was recorded with; record it again.");
   }
 }

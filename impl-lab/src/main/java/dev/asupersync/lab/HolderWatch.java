@@ -16,8 +16,8 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds tasks that hold an obligation and have waited for too many steps. Only holders are looked at, and only
- * when one of them could have become too old. Rule: 6.22.
+ * Finds tasks that hold an obligation and have waited for too many steps. Only holders are looked at, and
+ * only when one of them could have become too old. Rule: 6.22.
  */
 final class HolderWatch implements RuntimeObserver {
 

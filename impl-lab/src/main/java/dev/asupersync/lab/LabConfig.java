@@ -14,12 +14,13 @@ import java.util.OptionalLong;
  * @param maxSteps after so many steps a run is a violation (CX-4003) and is stopped; 0 for no limit
  * @param futurelockMaxIdleSteps a task that holds an obligation and has waited for more steps than this is a
  *     violation (CX-4002); 0 looks for none
- * @param maxStepsWithoutTime after so many steps without progress of time, while an alarm is pending, time jumps
- *     to that alarm; 0 for never
+ * @param maxStepsWithoutTime after so many steps without progress of time, while an alarm is pending, time
+ *     jumps to that alarm; 0 for never
  * @param captureTrace whether the trace is recorded
  * @param traceCapacity how many events are kept
  * @param oracles the names of the oracles that judge the run, or {@code all}; empty for none
- * @param stuckLimit a strand that makes no step for so long, in real time, is reported (CX-4006); zero for never
+ * @param stuckLimit a strand that makes no step for so long, in real time, is reported (CX-4006); zero for
+ *     never
  */
 public record LabConfig(
     long seed,
@@ -34,8 +35,8 @@ public record LabConfig(
     Duration stuckLimit) {
 
   private static final LabConfig DEFAULTS =
-      new LabConfig(42, OptionalLong.empty(), Instant.parse("2026-01-01T00:00:00Z"), 10_000_000, 10_000, 1_000,
-          true, 1_000_000, List.of("all"), Duration.ofSeconds(10));
+      new LabConfig(42, OptionalLong.empty(), Instant.parse("2026-01-01T00:00:00Z"), 10_000_000, 10_000,
+          1_000, true, 1_000_000, List.of("all"), Duration.ofSeconds(10));
 
   public LabConfig {
     oracles = List.copyOf(oracles);
@@ -82,8 +83,8 @@ public record LabConfig(
   }
 
   public LabConfig captureTrace(boolean value) {
-    return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime, value,
-        traceCapacity, oracles, stuckLimit);
+    return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
+        value, traceCapacity, oracles, stuckLimit);
   }
 
   public LabConfig traceCapacity(long value) {
@@ -91,7 +92,10 @@ public record LabConfig(
         captureTrace, value, oracles, stuckLimit);
   }
 
-  /** By name, in any order; {@code all} for all of them. Errors: CX-4009 when a run begins with an unknown one. */
+  /**
+   * By name, in any order; {@code all} for all of them. Errors: CX-4009 when a run begins with an unknown
+   * one.
+   */
   public LabConfig oracles(List<String> names) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
         captureTrace, traceCapacity, names, stuckLimit);

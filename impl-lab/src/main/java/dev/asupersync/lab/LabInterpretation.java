@@ -84,9 +84,9 @@ public final class LabInterpretation implements Interpretation {
     if (!busy.compareAndSet(false, true)) {
       throw new CxUsageException(
           ErrorCode.ONE_PROGRAM_AT_A_TIME,
-          "The lab cannot run \"" + spec.name() + "\" now: it is running another program, and two at once would"
-              + " make the schedule depend on more than the seed. Run one after the other, or open a second"
-              + " runtime.");
+          "The lab cannot run \"" + spec.name() + "\" now: it is running another program, and two at once"
+              + " would make the schedule depend on more than the seed. Run one after the other, or open a"
+              + " second runtime.");
     }
     try {
       CountDownLatch ended = baton.begin(spec, root);
@@ -165,7 +165,8 @@ public final class LabInterpretation implements Interpretation {
     if (!baton.isUnwinding()) {
       for (OracleReport report : oracles.reports()) {
         report.violations().forEach(text ->
-            all.add(new Violation(ErrorCode.ORACLE_VIOLATED, "Oracle " + report.oracle() + ": " + text + ".")));
+            all.add(new Violation(
+                ErrorCode.ORACLE_VIOLATED, "Oracle " + report.oracle() + ": " + text + ".")));
       }
     }
     return all;
@@ -194,8 +195,8 @@ public final class LabInterpretation implements Interpretation {
 
   /** The one line that says how to see this run again. */
   String again() {
-    return "Again: -Dasupersync.lab.seed=" + config.seed() + " (" + baton.strategy().describe() + ", schedule "
-        + baton.decisions().hash() + ", trace " + traceHash() + ")";
+    return "Again: -Dasupersync.lab.seed=" + config.seed() + " (" + baton.strategy().describe()
+        + ", schedule " + baton.decisions().hash() + ", trace " + traceHash() + ")";
   }
 
   private String traceHash() {

@@ -9,7 +9,10 @@ import dev.asupersync.spi.Wiring;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** {@code asupersync.runtime = lab}. Its settings stand in {@code reference.conf} under {@code asupersync.lab}. */
+/**
+ * {@code asupersync.runtime = lab}. Its settings stand in {@code reference.conf} under {@code
+ * asupersync.lab}.
+ */
 public final class LabProvider implements InterpretationProvider {
 
   /** For {@code ServiceLoader}. */

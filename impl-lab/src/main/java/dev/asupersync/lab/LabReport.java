@@ -86,8 +86,8 @@ public record LabReport<T extends @Nullable Object, E extends Exception>(
     List<OracleReport> all = oracles.stream()
         .map(report -> report.oracle().equals(verdict.oracle()) ? verdict : report)
         .toList();
-    return new LabReport<>(outcome, violations, all, seed, steps, virtualTime, decisions, schedule, scheduleHash,
-        trace, again);
+    return new LabReport<>(outcome, violations, all, seed, steps, virtualTime, decisions, schedule,
+        scheduleHash, trace, again);
   }
 
   /** A few lines: the outcome, what was broken, figures, and how to see it again. */

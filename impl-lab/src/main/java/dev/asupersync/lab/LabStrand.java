@@ -8,7 +8,9 @@ import dev.asupersync.spi.StrandSpec;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A virtual thread that runs only while it has the baton. All fields but {@code turn} belong to the holder. */
+/**
+ * A virtual thread that runs only while it has the baton. All fields but {@code turn} belong to the holder.
+ */
 final class LabStrand implements Strand, Runnable {
 
   final StrandSpec spec;

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runnable strands by lane, the one that runs among them. Adding and removing are O(1); the order within a
- * lane depends on nothing but what was added and removed before.
+ * The runnable strands by lane, the one that runs among them. Adding and removing are O(1); the order
+ * within a lane depends on nothing but what was added and removed before.
  *
  * <p>Fairness: while others could run, at most {@value #CANCEL_LIMIT} choices in a row go to the cancel lane,
  * and at most {@value #TIMED_LIMIT} to the timed lane between two for the ready lane. Rules: 9.1, 9.6, 9.8.

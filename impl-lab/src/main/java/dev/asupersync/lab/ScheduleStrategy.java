@@ -1,8 +1,8 @@
 package dev.asupersync.lab;
 
 /**
- * Makes the choices of a run. Asked only where there are two or more candidates; every answer is recorded, and
- * the answers are the schedule. One instance serves one run.
+ * Makes the choices of a run. Asked only where there are two or more candidates; every answer is recorded,
+ * and the answers are the schedule. One instance serves one run.
  */
 public interface ScheduleStrategy {
 

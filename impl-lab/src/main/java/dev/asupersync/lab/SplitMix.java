@@ -1,13 +1,18 @@
 package dev.asupersync.lab;
 
-/** A stream of 64-bit numbers whose values are fixed for ever: what a seed means must not change with a JDK. */
+/**
+ * A stream of 64-bit numbers whose values are fixed for ever: what a seed means must not change with a JDK.
+ */
 final class SplitMix {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private long state;
 
-  /** A stream for one purpose: streams of one seed and different purposes have nothing to do with each other. */
+  /**
+   * A stream for one purpose: streams of one seed and different purposes have nothing to do with each
+   * other.
+   */
   SplitMix(long seed, long purpose) {
     this.state = mix(seed + GOLDEN) ^ mix(purpose);
   }

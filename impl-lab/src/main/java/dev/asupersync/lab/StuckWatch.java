@@ -64,9 +64,10 @@ final class StuckWatch {
     String stack = Arrays.stream(holder.stackTrace())
         .map(frame -> "  at " + frame + "\n")
         .collect(Collectors.joining());
-    String text = "\"" + holder + "\" has made no step for " + limit + " of real time: it blocks or loops outside"
-        + " the runtime, and nothing else can run.\n" + stack
-        + "Use what Cx offers in place of the call, or add cx.checkpoint() to the loop. It was interrupted once.";
+    String text = "\"" + holder + "\" has made no step for " + limit + " of real time: it blocks or loops"
+        + " outside the runtime, and nothing else can run.\n" + stack
+        + "Use what Cx offers in place of the call, or add cx.checkpoint() to the loop. It was"
+        + " interrupted once.";
     distress.note(ErrorCode.BLOCKED_OUTSIDE, text);
     LOG.log(System.Logger.Level.WARNING, ErrorCode.BLOCKED_OUTSIDE.format(text));
     holder.interrupt();

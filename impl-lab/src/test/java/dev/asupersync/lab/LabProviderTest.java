@@ -135,7 +135,8 @@ class LabProviderTest {
 
   @Test
   void wrong_values_are_noted_all_at_once() throws IOException {
-    FileSettings settings = new FileSettings().with("oracles", "[\"quiescense\"]").with("entropy-seed", "dice");
+    FileSettings settings =
+        new FileSettings().with("oracles", "[\"quiescense\"]").with("entropy-seed", "dice");
 
     new LabProvider().create(settings);
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class LabRuntimeTest {
@@ -70,7 +71,8 @@ class LabRuntimeTest {
 
   @Test
   void a_replayed_schedule_leaves_the_same_trace_whatever_the_seed() {
-    LabReport<String, Exception> recorded = lab(CONFIG.seed(5).entropySeed(1)).run(Exception.class, Programs.MIXED);
+    LabReport<String, Exception> recorded =
+        lab(CONFIG.seed(5).entropySeed(1)).run(Exception.class, Programs.MIXED);
 
     LabReport<String, Exception> again =
         lab(CONFIG.seed(6).entropySeed(1)).replay(recorded.schedule(), Exception.class, Programs.MIXED);
@@ -124,7 +126,9 @@ class LabRuntimeTest {
     LabReport<String, Exception> report = lab(CONFIG).run(Exception.class, Programs.FUTURELOCK);
 
     assertThat(report.violations().getFirst().code()).isEqualTo(ErrorCode.FUTURELOCK);
-    assertThat(report.violations().getFirst().text()).contains("\"holder\" holds SEND_PERMIT").contains("\"data\"");
+    assertThat(report.violations().getFirst().text())
+        .contains("\"holder\" holds SEND_PERMIT")
+        .contains("\"data\"");
   }
 
   @Test
@@ -139,7 +143,9 @@ class LabRuntimeTest {
     assertThat(under.violations()).isEmpty();
     assertThat(off.violations()).isEmpty();
     assertThat(over.violations().getFirst().code()).isEqualTo(ErrorCode.FUTURELOCK);
-    assertThat(over.violations().getFirst().text()).contains("has waited for 301 steps (limit 300)").contains("O0");
+    assertThat(over.violations().getFirst().text())
+        .contains("has waited for 301 steps (limit 300)")
+        .contains("O0");
   }
 
   @Test
@@ -196,6 +202,32 @@ class LabRuntimeTest {
       assertThat(lab(CONFIG.seed(seed)).run(Exception.class, Programs.LOST_UPDATE).isFailure()).isTrue();
     }
     assertThat(explored.runs()).isLessThan(20);
+  }
+
+  @Test
+  void the_seed_that_fails_is_run_again_with_its_trace() {
+    LabReport<Integer, Exception> failed =
+        lab(CONFIG.seed(0)).explore(100, Exception.class, Programs.LOST_UPDATE).firstFailure().orElseThrow();
+
+    assertThat(failed.trace().size()).isPositive();
+    assertThat(failed.again()).doesNotContain("not recorded");
+  }
+
+  @Test
+  void a_failure_that_does_not_come_again_is_told_as_what_it_is() {
+    AtomicInteger runs = new AtomicInteger();
+
+    LabRuntime.Exploration<Integer, Exception> explored = lab(CONFIG).explore(100, Exception.class, cx -> {
+      if (runs.incrementAndGet() == 5) {
+        throw new IllegalStateException("once");
+      }
+      return 1;
+    });
+
+    assertThat(explored.runs()).isEqualTo(5);
+    assertThat(explored.firstFailure()).get().satisfies(report ->
+        assertThat(report.violations()).singleElement().extracting(Violation::code)
+            .isEqualTo(ErrorCode.NONDETERMINISM));
   }
 
   @Test

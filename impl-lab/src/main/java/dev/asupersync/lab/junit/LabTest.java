@@ -16,10 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * void a_message_is_received_once(Cx cx) { ... }
  * }</pre>
  *
- * <p>The method has one parameter, the {@code Cx} of the program's root task; what it throws fails the test, and
- * so does a violation. Each seed runs in a fresh world, up to the first that fails; the failure names the seed,
- * and {@code -Dasupersync.lab.seed=N} runs only that one. Fields of the test class are shared by the seeds of a
- * method, so keep what a program changes in local variables.
+ * <p>The method has one parameter, the {@code Cx} of the program's root task; what it throws fails the
+ * test, and so does a violation. Each seed runs in a fresh world, up to the first that fails; the failure
+ * names the seed, and {@code -Dasupersync.lab.seed=N} runs only that one. Fields of the test class are
+ * shared by the seeds of a method, so keep what a program changes in local variables.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

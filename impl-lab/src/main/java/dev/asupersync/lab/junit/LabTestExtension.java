@@ -50,8 +50,7 @@ final class LabTestExtension implements InvocationInterceptor, ParameterResolver
     LabConfig config = LabConfig.defaults()
         .seed(only.orElse(test.firstSeed()))
         .maxSteps(test.maxSteps())
-        .oracles(List.of(test.oracles()))
-        .captureTrace(false);
+        .oracles(List.of(test.oracles()));
     Object target = call.getTarget().orElse(null);
     LabRuntime.Exploration<@Nullable Object, Exception> explored = LabRuntime.create(config).explore(
         only.isPresent() ? 1 : test.seeds(),
@@ -79,6 +78,7 @@ final class LabTestExtension implements InvocationInterceptor, ParameterResolver
       what = String.valueOf(cause.getMessage());
     }
     return new AssertionError(
-        "Seed " + report.seed() + ", number " + runs + " of " + seeds + ": " + what + "\n" + report.again(), cause);
+        "Seed " + report.seed() + ", number " + runs + " of " + seeds + ": " + what + "\n" + report.again(),
+        cause);
   }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Nothing is done without the capability for it, and no task has more than the one that spawned it. An effect is
- * judged by what its task had at that moment.
+ * Nothing is done without the capability for it, and no task has more than the one that spawned it. An
+ * effect is judged by what its task had at that moment.
  */
 final class AmbientAuthorityOracle implements Oracle {
 

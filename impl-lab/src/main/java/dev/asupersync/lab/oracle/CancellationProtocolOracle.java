@@ -52,8 +52,8 @@ final class CancellationProtocolOracle implements Oracle {
 
   @Override
   public Set<Hook> hooks() {
-    return EnumSet.of(Hook.REGION_OPENED, Hook.REGION_CANCELLED, Hook.REGION_CLOSED, Hook.SPAWN, Hook.TASK_STATE,
-        Hook.CANCEL_REQUESTED, Hook.CANCEL_ACKNOWLEDGED, Hook.MASK, Hook.OPERATION);
+    return EnumSet.of(Hook.REGION_OPENED, Hook.REGION_CANCELLED, Hook.REGION_CLOSED, Hook.SPAWN,
+        Hook.TASK_STATE, Hook.CANCEL_REQUESTED, Hook.CANCEL_ACKNOWLEDGED, Hook.MASK, Hook.OPERATION);
   }
 
   @Override
@@ -126,7 +126,8 @@ final class CancellationProtocolOracle implements Oracle {
       return;
     }
     Track track = track(task);
-    if (track.state == TaskState.CANCEL_REQUESTED && track.maskDepth == 0 && ++track.checkpoints == PATIENCE + 1) {
+    boolean mayBeTold = track.state == TaskState.CANCEL_REQUESTED && track.maskDepth == 0;
+    if (mayBeTold && ++track.checkpoints == PATIENCE + 1) {
       findings.add(track.label + " passed " + track.checkpoints
           + " checkpoints after it was cancelled and has not been told");
     }

@@ -32,7 +32,8 @@ final class DeadlineMonotoneOracle implements Oracle {
   public void onRegionOpened(RegionInfo region) {
     Optional<Instant> own = region.budget().deadline();
     deadlines.put(region.id(), own);
-    Optional<Instant> above = region.parent().flatMap(parent -> deadlines.getOrDefault(parent, Optional.empty()));
+    Optional<Instant> above =
+        region.parent().flatMap(parent -> deadlines.getOrDefault(parent, Optional.empty()));
     if (above.isPresent() && (own.isEmpty() || own.get().isAfter(above.get()))) {
       findings.add(Findings.label(region.id(), region.name()) + " has "
           + own.map(at -> "the deadline " + at).orElse("no deadline") + ", later than " + above.get() + " of "

@@ -55,7 +55,7 @@ public final class DeterminismOracle implements Oracle {
     }
     text.append("  expected: ").append(at < first.size() ? first.get(at) : "the end").append('\n');
     text.append("  actual:   ").append(at < second.size() ? second.get(at) : "the end").append('\n');
-    return Optional.of(text + "Something that the lab does not control decides: a static or shared variable, a"
-        + " hash order, the real clock, a thread of its own.");
+    return Optional.of(text + "Something that the lab does not control decides: a static or shared"
+        + " variable, a hash order, the real clock, a thread of its own.");
   }
 }

@@ -39,7 +39,8 @@ final class FinalizerOracle implements Oracle {
     Deque<Long> stack = registered.getOrDefault(region.id(), new ArrayDeque<>());
     Long before = active.put(region.id(), finalizer);
     if (before != null) {
-      findings.add("finalizer " + finalizer + " of " + region.id() + " began while " + before + " was running");
+      findings.add("finalizer " + finalizer + " of " + region.id() + " began while " + before
+          + " was running");
     }
     if (stack.isEmpty() || stack.peek() != finalizer) {
       findings.add("finalizer " + finalizer + " of " + region.id() + " began, but "

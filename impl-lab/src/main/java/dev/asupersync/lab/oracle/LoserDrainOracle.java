@@ -50,7 +50,8 @@ final class LoserDrainOracle implements Oracle {
   public void onRaceEnded(long race, TaskId winner) {
     Set<TaskId> left = running.remove(race);
     if (left == null) {
-      findings.add("race " + race + ", which never started or has already ended, ended with winner " + winner);
+      findings.add("race " + race + ", which never started or has already ended, ended with winner "
+          + winner);
       return;
     }
     left.remove(winner);

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The oracles that judge a run, in a fixed order, as one observer. Synchronized, because a request to stop may
- * come from a thread outside the run. An oracle that itself throws is a violation, never a silent pass.
+ * The oracles that judge a run, in a fixed order, as one observer. Synchronized, because a request to stop
+ * may come from a thread outside the run. An oracle that itself throws is a violation, never a silent pass.
  */
 public final class OracleSuite implements RuntimeObserver {
 

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Events as bytes: kind, time since the event before, the numbers as zigzag varints, the text as a reference to
- * an earlier one or, the first time, as UTF-8.
+ * Events as bytes: kind, time since the event before, the numbers as zigzag varints, the text as a
+ * reference to an earlier one or, the first time, as UTF-8.
  */
 final class TraceBuffer {
 

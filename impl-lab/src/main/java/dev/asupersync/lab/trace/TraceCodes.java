@@ -4,7 +4,9 @@ import dev.asupersync.RegionState;
 import dev.asupersync.TaskState;
 import dev.asupersync.obligation.ObligationKind;
 
-/** The numbers of states in traces. Stable, whatever becomes of the order in which the states are declared. */
+/**
+ * The numbers of states in traces. Stable, whatever becomes of the order in which the states are declared.
+ */
 final class TraceCodes {
 
   private TraceCodes() {}

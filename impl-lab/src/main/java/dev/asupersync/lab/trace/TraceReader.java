@@ -35,7 +35,8 @@ final class TraceReader {
 
   byte octet() {
     if (atEnd()) {
-      throw new IllegalArgumentException("The trace ends in the middle of an event, at byte " + position + ".");
+      throw new IllegalArgumentException("The trace ends in the middle of an event, at byte " + position
+          + ".");
     }
     return bytes[position++];
   }
@@ -86,7 +87,8 @@ final class TraceReader {
     }
     long length = unsigned();
     if (length < 0 || length > bytes.length - position) {
-      throw new IllegalArgumentException("The text at byte " + position + " of the trace has length " + length);
+      throw new IllegalArgumentException("The text at byte " + position + " of the trace has length "
+          + length);
     }
     String text = new String(bytes, position, (int) length, StandardCharsets.UTF_8);
     position += (int) length;

@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Writes the trace: an observer that the scheduler also reports to. Synchronized, because a request to stop may
- * come from a thread outside the run.
+ * Writes the trace: an observer that the scheduler also reports to. Synchronized, because a request to stop
+ * may come from a thread outside the run.
  */
 public final class TraceRecorder implements RuntimeObserver {
 
@@ -205,8 +205,8 @@ public final class TraceRecorder implements RuntimeObserver {
 
   @Override
   public void onRaceStarted(long race, RegionInfo region, List<TaskId> participants) {
-    write(TraceKind.RACE_STARTED, participants.stream().map(TaskId::toString).collect(Collectors.joining(" ")),
-        race, region.id().value());
+    String tasks = participants.stream().map(TaskId::toString).collect(Collectors.joining(" "));
+    write(TraceKind.RACE_STARTED, tasks, race, region.id().value());
   }
 
   @Override

@@ -44,7 +44,8 @@ final class EventStream {
   static final TaskInfo T3 = task(3, 1, 1, false, ALL);
   static final TaskInfo T4 = task(4, 2, 0, true, EnumSet.of(Capability.TIME));
   static final ObligationInfo O0 = new ObligationInfo(
-      new ObligationId(0), ObligationKind.SEND_PERMIT, T2.id(), R1.id(), "channel \"orders\"", 1, "Mailer.java:42");
+      new ObligationId(0), ObligationKind.SEND_PERMIT, T2.id(), R1.id(), "channel \"orders\"", 1,
+      "Mailer.java:42");
 
   private final List<Step> steps = new ArrayList<>();
 

@@ -29,7 +29,8 @@ class OracleSuiteTest {
   /**
    * One change to the clean run.
    *
-   * @param caughtBy the oracles that fail it, all of them: a task that outlives its region is against two rules
+   * @param caughtBy the oracles that fail it, all of them: a task that outlives its region is against two
+   *     rules
    */
   record Mutation(String name, Set<String> caughtBy, String evidence, UnaryOperator<EventStream> change) {
 
@@ -51,7 +52,8 @@ class OracleSuiteTest {
         mutation("a task outlives its region", "task_leak quiescence", "T1 \"t1\"",
             s -> s.without("t1.end")),
         mutation("an obligation is leaked", "obligation_leak", "Mailer.java:42",
-            s -> s.replace("o0.resolved", o -> o.onObligationResolved(EventStream.O0, ObligationState.LEAKED))),
+            s -> s.replace("o0.resolved", o -> o.onObligationResolved(
+                EventStream.O0, ObligationState.LEAKED))),
         mutation("an obligation outlives its holder", "obligation_leak quiescence", "T2 \"t2\" ended",
             s -> s.without("o0.resolved")),
         mutation("a child region outlives its parent", "quiescence", "regions R2",
@@ -60,8 +62,8 @@ class OracleSuiteTest {
             s -> s.after("r1.close", o -> o.onFinalizerRegistered(EventStream.R1, 9))),
         mutation("a race returns before its loser has ended", "loser_drain", "[T3]",
             s -> s.moveAfter("race.end", "race.start")),
-        mutation("a race never ends and leaves a task", "loser_drain task_leak quiescence", "race 1 never ended",
-            s -> s.without("race.end").without("t3.end")),
+        mutation("a race never ends and leaves a task", "loser_drain task_leak quiescence",
+            "race 1 never ended", s -> s.without("race.end").without("t3.end")),
         mutation("a finalizer never runs", "finalizer quiescence", "[0] never ran",
             s -> s.without("f0.start").without("f0.end")),
         mutation("finalizers run first registered first", "finalizer", "1 was registered last",
@@ -76,8 +78,8 @@ class OracleSuiteTest {
             s -> s.add("r9", o -> o.onRegionOpened(EventStream.region(9, -1, Optional.empty())))),
         mutation("an effect lacks its capability", "ambient_authority", "without TIME",
             s -> s.replace("t2.sleep", o -> o.onOperation(timeless, OpKind.SLEEP, 0))),
-        mutation("a child has more than its parent", "ambient_authority", "more than the task that spawned it",
-            s -> s.after("t4.RUNNING", o -> o.onSpawn(mighty))
+        mutation("a child has more than its parent", "ambient_authority",
+            "more than the task that spawned it", s -> s.after("t4.RUNNING", o -> o.onSpawn(mighty))
                 .after("t4.RUNNING+", o -> o.onTaskState(mighty, TaskState.CREATED, TaskState.COMPLETED))
                 .after("t4.RUNNING++", o -> o.onEnd(mighty, EventStream.OK))),
         mutation("an unbounded region in a bounded one", "deadline_monotone", "no deadline",
@@ -135,7 +137,8 @@ class OracleSuiteTest {
     List<OracleReport> reports = judge(mutation.change().apply(EventStream.clean()));
 
     List<OracleReport> failed = reports.stream().filter(report -> !report.violations().isEmpty()).toList();
-    assertThat(failed).extracting(OracleReport::oracle).containsExactlyInAnyOrderElementsOf(mutation.caughtBy());
+    assertThat(failed).extracting(OracleReport::oracle)
+        .containsExactlyInAnyOrderElementsOf(mutation.caughtBy());
     assertThat(failed).anySatisfy(report ->
         assertThat(report.violations()).anySatisfy(text -> assertThat(text).contains(mutation.evidence())));
   }

@@ -61,7 +61,8 @@ class LabTraceTest {
     byte[] unknownKind = bytes.clone();
     unknownKind[10] = 63;
 
-    assertThatThrownBy(() -> LabTrace.parse(new byte[] {1, 2, 3})).hasMessageContaining("no trace of the lab");
+    assertThatThrownBy(() -> LabTrace.parse(new byte[] {1, 2, 3}))
+        .hasMessageContaining("no trace of the lab");
     assertThatThrownBy(() -> LabTrace.parse(unknownKind)).hasMessageContaining("unknown kind 63");
     assertThatThrownBy(() -> LabTrace.parse(Arrays.copyOf(bytes, bytes.length + 1)))
         .hasMessageContaining("after the last one");
