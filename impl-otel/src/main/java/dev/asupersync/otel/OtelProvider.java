@@ -76,7 +76,7 @@ public final class OtelProvider implements InterpretationProvider {
    * In a deterministic interpretation ids depend on what it says of itself, which names its seed. A seed that
    * is drawn from it is one that programs do not get: they would run differently for being watched.
    */
-  private static IdGenerator ids(Interpretation interpretation) {
+  static IdGenerator ids(Interpretation interpretation) {
     return interpretation.traits().contains(Trait.DETERMINISTIC)
         ? new SeededIds(interpretation.describe().hashCode())
         : IdGenerator.random();

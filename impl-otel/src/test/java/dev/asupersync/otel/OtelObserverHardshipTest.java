@@ -20,6 +20,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -136,7 +137,7 @@ class OtelObserverHardshipTest {
         };
     OpenTelemetrySdk sdk =
         sdk(BatchSpanProcessor.builder(stuck).setMaxQueueSize(8).setMaxExportBatchSize(1).build());
-    Telemetry telemetry = Telemetry.owned(sdk, java.time.Duration.ofMillis(50));
+    Telemetry telemetry = Telemetry.owned(sdk, Duration.ofMillis(50));
     OtelObserver observer = new OtelObserver(telemetry, time, SpanLevel.TASKS);
 
     runOneOfEach(observer);
@@ -216,6 +217,24 @@ class OtelObserverHardshipTest {
     } catch (AssertionError expected) {
       assertThat(expected).hasMessageContaining("Thread");
     }
+  }
+
+  @Test
+  void what_a_run_that_was_taken_down_left_open_ends_with_the_run() {
+    SpanRecorder recorder = new SpanRecorder();
+    OtelObserver observer = OtelObserver.of(recorder.sdk, time);
+    Events events = new Events(observer);
+    Body root = events.open("shop", null, null);
+    events.spawn("mailer", root);
+    events.end(root.task(), OK);
+
+    observer.onRunEnded(1, OK);
+
+    assertThat(recorder.spans())
+        .extracting(SpanData::getName)
+        .containsExactlyInAnyOrder("region shop", "task mailer");
+    recorder.assertEnclosed();
+    assertThat(observer.held()).isZero();
   }
 
   @Test
