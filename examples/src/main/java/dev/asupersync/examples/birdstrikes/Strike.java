@@ -1,0 +1,4 @@
+package dev.asupersync.examples.birdstrikes;
+
+/** What the aggregator needs of one record. */
+record Strike(String species, long cost) {}

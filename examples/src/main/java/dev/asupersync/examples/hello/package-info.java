@@ -1,0 +1,5 @@
+/** The smallest program that shows what a region is for. */
+@NullMarked
+package dev.asupersync.examples.hello;
+
+import org.jspecify.annotations.NullMarked;
