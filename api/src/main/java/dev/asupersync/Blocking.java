@@ -19,6 +19,6 @@ public interface Blocking {
    * {@code CancelledError}; a value that comes after the request is returned.
    * Rule: D17 in docs/spec-map.md.
    */
-  <T extends @Nullable Object, X extends Exception> T blocking(BlockingOptions options, BlockingCall<T, X> call)
-      throws X;
+  <T extends @Nullable Object, X extends Exception> T blocking(
+      BlockingOptions options, BlockingCall<T, X> call) throws X;
 }

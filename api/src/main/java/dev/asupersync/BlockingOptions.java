@@ -17,7 +17,8 @@ public record BlockingOptions(Optional<Duration> grace, boolean interrupt) {
 
   public BlockingOptions {
     if (grace.isPresent() && grace.get().isNegative()) {
-      throw new IllegalArgumentException("BlockingOptions with grace=" + grace.get() + ": must not be negative.");
+      throw new IllegalArgumentException(
+          "BlockingOptions with grace=" + grace.get() + ": must not be negative.");
     }
   }
 

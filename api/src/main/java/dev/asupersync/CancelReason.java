@@ -65,9 +65,10 @@ public record CancelReason(
     int byDepth = Math.min(because.depth(), maxDepth - 1);
     int byBytes = (maxBytes - 80) / 88;
     int kept = Math.max(0, Math.min(byDepth, byBytes));
-    Optional<CancelReason> link = because.keep(kept);
+    boolean whole = kept == because.depth() && because.truncatedAt == 0;
+    int cutAt = kept < because.depth() ? kept : because.truncatedAt;
     return new CancelReason(
-        kind, region, task, atNanos, message, link, kept < because.depth() ? 1 + kept : 0);
+        kind, region, task, atNanos, message, because.keep(kept), whole ? 0 : 1 + cutAt);
   }
 
   private Optional<CancelReason> keep(int links) {
@@ -109,7 +110,8 @@ public record CancelReason(
       order = Integer.compare(kind.code(), that.kind.code());
     }
     if (order == 0) {
-      order = Long.compare(region.map(RegionId::value).orElse(-1L), that.region.map(RegionId::value).orElse(-1L));
+      order = Long.compare(
+          region.map(RegionId::value).orElse(-1L), that.region.map(RegionId::value).orElse(-1L));
     }
     if (order == 0) {
       order = Long.compare(task.map(TaskId::value).orElse(-1L), that.task.map(TaskId::value).orElse(-1L));
@@ -117,7 +119,7 @@ public record CancelReason(
     return order == 0 ? chainBeats(that) : order < 0;
   }
 
-  /** The last word of the tie-break, so that reasons that differ only below the head still have one winner. */
+  /** The last word of the tie-break, so that reasons that differ only below the head have one winner too. */
   private boolean chainBeats(CancelReason that) {
     if (cause.isPresent() && that.cause.isPresent()) {
       return cause.get().equals(that.cause.get())

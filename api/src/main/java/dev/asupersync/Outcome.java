@@ -116,7 +116,7 @@ public sealed interface Outcome<T extends @Nullable Object, E extends Exception>
 
   /**
    * The worse of the two; of two equally bad ones the left. Of two cancellations the left one, strengthened
-   * by the right one when that is strictly more severe. Associative and commutative in severity, not in values.
+   * by the right one when that is strictly more severe. Associative; commutative in severity, not in values.
    *
    * <p>Rules: 1.4 to 1.6.
    */

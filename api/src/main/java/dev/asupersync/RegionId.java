@@ -1,6 +1,8 @@
 package dev.asupersync;
 
-/** The number of a region, unique in its runtime and never used again. Numbers grow in the order of creation. */
+/**
+ * The number of a region, unique in its runtime and never used again. Numbers grow in the order of creation.
+ */
 public record RegionId(long value) implements Comparable<RegionId> {
 
   @Override

@@ -21,8 +21,8 @@ public interface Receiver<T> extends AutoCloseable {
   /**
    * Waits for the next message and takes it.
    *
-   * <p>Cancellation: a cancel point before anything is taken. A cancelled receiver takes no message, even when
-   * some are queued. Errors: {@link ChannelClosedException} (CX-3102) when the queue is empty and no sender is
+   * <p>Cancellation: a cancel point before anything is taken. A cancelled receiver takes no message,
+   * even when some are queued. Errors: {@link ChannelClosedException} (CX-3102) when the queue is empty and no sender is
    * left. Rules: 7.1.10, 7.1.11.
    */
   T recv(Checkpoints cx);

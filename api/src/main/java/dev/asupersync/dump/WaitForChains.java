@@ -41,7 +41,8 @@ final class WaitForChains {
       }
       WaitDump wait = at.waitsFor().get();
       text.append(" waits for ").append(wait.what());
-      TaskDump next = wait.heldUpBy().stream().filter(byId::containsKey).map(byId::get).findFirst().orElse(null);
+      TaskDump next =
+          wait.heldUpBy().stream().filter(byId::containsKey).map(byId::get).findFirst().orElse(null);
       if (next == null) {
         return text.append(wait.heldUpBy().isEmpty() ? ", which no live task can end" : "").toString();
       }

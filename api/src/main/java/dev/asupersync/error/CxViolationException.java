@@ -1,8 +1,8 @@
 package dev.asupersync.error;
 
 /**
- * A run broke a rule that the lab watches over: a deadlock, a leak, an oracle's verdict. Thrown instead of the
- * outcome, after everything has ended. The message says which rule, where, and how to see it again.
+ * A run broke a rule that the lab watches over: a deadlock, a leak, an oracle's verdict. Thrown instead of
+ * the outcome, after everything has ended. The message says which rule, where, and how to see it again.
  */
 public final class CxViolationException extends RuntimeException implements Coded {
 

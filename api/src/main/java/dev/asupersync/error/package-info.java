@@ -1,5 +1,6 @@
 /**
- * What can go wrong, one class per person who must act, each with a code that has a heading in docs/errors.md.
+ * What can go wrong, one class per person who must act, each with a code that has a heading of its
+ * own in docs/errors.md.
  */
 @NullMarked
 package dev.asupersync.error;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Watches a runtime. Asked once which hooks it wants; each is called at the moment of the event, on the strand
- * or thread that made it.
+ * Watches a runtime. Asked once which hooks it wants; each is called at the moment of the event, on the
+ * strand or thread that made it.
  *
  * <p>Order: for one region and everything directly in it the calls are totally ordered, as the events were: a
  * region opens before anything in it, a task ends before its region closes. Calls may come while the runtime
