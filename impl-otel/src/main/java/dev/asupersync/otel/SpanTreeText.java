@@ -17,7 +17,7 @@ import java.util.Map;
  * happened on the way below each span.
  *
  * <pre>{@code
- * Spans of trace 5c0f3a9d7e1b42860f3a9d7e1b428651:
+ * Spans of trace 5c0f3a9d7e1b42860f3a9d7e1b428651 (prod: virtual threads):
  *   region shop         at 0.000 ms for 2.104 ms  ok
  *   ├─ task mailer      at 0.311 ms for 1.502 ms  cancelled (timeout)
  *   │     1.200 ms  cancel requested: timeout
@@ -40,6 +40,8 @@ final class SpanTreeText {
       return isSpan() ? left.length() : 0;
     }
   }
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final List<SpanData> spans;
   private final long origin;
@@ -67,11 +69,13 @@ final class SpanTreeText {
 
     int width = lines.stream().mapToInt(Line::width).max().orElse(0);
     StringBuilder text =
-        new StringBuilder("Spans of trace ").append(spans.getFirst().getTraceId()).append(":\n");
+        new StringBuilder("Spans of trace ").append(spans.getFirst().getTraceId());
+    String interpretation = spans.getFirst().getAttributes().get(SpanNames.INTERPRETATION);
+    text.append(interpretation == null ? "" : " (" + interpretation + ")").append(":\n");
     for (Line line : lines) {
-      text.append("  ").append(line.left);
+      text.append("  ").append(line.left.replace('\n', ' '));
       if (line.isSpan()) {
-        text.append(" ".repeat(width - line.width())).append("  ").append(line.right);
+        text.append(" ".repeat(width - line.width())).append("  ").append(line.right.replace('\n', ' '));
       }
       text.append('\n');
     }
@@ -86,7 +90,7 @@ final class SpanTreeText {
     List<SpanData> below = children.getOrDefault(span.getSpanId(), List.of());
     String margin = next + (below.isEmpty() ? "      " : "│     ");
     for (EventData event : span.getEvents()) {
-      lines.add(new Line(margin + millis(event.getEpochNanos() - origin) + "  " + words(event), ""));
+      lines.add(new Line(margin + time(event.getEpochNanos() - origin) + "  " + words(event), ""));
     }
     for (LinkData link : span.getLinks()) {
       String other = names.get(link.getSpanContext().getSpanId());
@@ -101,14 +105,16 @@ final class SpanTreeText {
   }
 
   private String times(SpanData span) {
-    String start = "at " + millis(span.getStartEpochNanos() - origin);
+    String start = "at " + time(span.getStartEpochNanos() - origin);
     return span.hasEnded()
-        ? start + " for " + millis(span.getEndEpochNanos() - span.getStartEpochNanos())
+        ? start + " for " + time(span.getEndEpochNanos() - span.getStartEpochNanos())
         : start + ", still open";
   }
 
-  private static String millis(long nanos) {
-    return String.format(Locale.ROOT, "%.3f ms", nanos / 1e6);
+  private static String time(long nanos) {
+    return nanos < NANOS_PER_SECOND
+        ? String.format(Locale.ROOT, "%.3f ms", nanos / 1e6)
+        : String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
   }
 
   private static String end(SpanData span) {

@@ -38,12 +38,12 @@ class SpanTreeTest {
             "  region shop           at 0.000 ms for 3.000 ms  ok",
             "  ├─ task counter       at 1.000 ms for 2.000 ms  err (java.io.IOException: disk full)",
             "  ├─ task mailer        at 1.000 ms for 2.000 ms  cancelled (fail_fast)",
-            "  │  │     2.000 ms  hello",
+            "  │  │     2.000 ms  hello there",
             "  │  │     3.000 ms  cancel requested: fail_fast, counter failed",
             "  │  │     cancelled by task counter",
             "  │  └─ region letters  at 1.000 ms for 1.000 ms  ok",
             "  └─ task               at 3.000 ms for 0.000 ms  ok");
-    assertThat(text).startsWith("Spans of trace ").endsWith("ok\n");
+    assertThat(text).startsWith("Spans of trace ").contains(" (manual):\n").endsWith("ok\n");
   }
 
   @Test
@@ -72,7 +72,7 @@ class SpanTreeTest {
     Body letters = events.open("letters", mailer, root.region());
     time.advance(1_000_000);
     events.close(letters, OK);
-    observer.onTrace(mailer, "hello");
+    observer.onTrace(mailer, "hello\nthere");
     time.advance(1_000_000);
     events.run(counter, new Outcome.Err<>(new IOException("disk full")));
     CancelReason failFast = Events.by(CancelKind.FAIL_FAST, counter, "counter failed");
@@ -101,6 +101,26 @@ class SpanTreeTest {
             "  ├─ task t0   at 0.000 ms for 0.000 ms  ok",
             "  └─ task t1   at 0.000 ms for 0.000 ms  ok",
             "  and 8 more (asupersync.otel.console-limit)");
+  }
+
+  @Test
+  void times_of_a_second_and_more_are_told_in_seconds() {
+    OtelObserver observer = observer(7, 3);
+    Events events = new Events(observer);
+    Body root = events.open("shop", null, null);
+    time.advance(999_999_000);
+    events.run(events.spawn("early", root), OK);
+    time.advance(1_000);
+    events.run(events.spawn("late", root), OK);
+    time.advance(86_400_000_000_000L);
+    events.close(root, OK);
+    observer.onRunEnded(1, OK);
+
+    assertThat(printed.toString(UTF_8).lines().skip(1))
+        .containsExactly(
+            "  region shop    at 0.000 ms for 86401.000 s  ok",
+            "  ├─ task early  at 999.999 ms for 0.000 ms  ok",
+            "  └─ task late   at 1.000 s for 0.000 ms  ok");
   }
 
   @Test
