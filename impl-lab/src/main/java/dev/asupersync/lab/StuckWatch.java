@@ -41,8 +41,7 @@ final class StuckWatch {
         unchanged = steps == seen ? unchanged + 1 : 0;
         seen = steps;
         if (unchanged >= LOOKS && !reported) {
-          reported = true;
-          report();
+          reported = report();
         }
       } catch (InterruptedException asked) {
         if (!interrupted) {
@@ -56,12 +55,14 @@ final class StuckWatch {
     }
   }
 
-  private void report() {
+  /** Whether there was something to report. */
+  private boolean report() {
     LabStrand holder = baton.current();
-    if (holder == null) {
-      return;
+    StackTraceElement[] frames = holder == null ? new StackTraceElement[0] : holder.stackTrace();
+    if (holder == null || !isOutside(frames)) {
+      return false;
     }
-    String stack = Arrays.stream(holder.stackTrace())
+    String stack = Arrays.stream(frames)
         .map(frame -> "  at " + frame + "\n")
         .collect(Collectors.joining());
     String text = "\"" + holder + "\" has made no step for " + limit + " of real time: it blocks or loops"
@@ -71,5 +72,19 @@ final class StuckWatch {
     distress.note(ErrorCode.BLOCKED_OUTSIDE, text);
     LOG.log(System.Logger.Level.WARNING, ErrorCode.BLOCKED_OUTSIDE.format(text));
     holder.interrupt();
+    return true;
+  }
+
+  /**
+   * Whether the code of the program is where the strand is. One that has not begun, or is about to take its
+   * turn, waits for nothing but a processor: the machine is busy, and that is nobody's fault.
+   */
+  private static boolean isOutside(StackTraceElement[] frames) {
+    return Arrays.stream(frames)
+        .map(StackTraceElement::getClassName)
+        .filter(name -> !name.startsWith("java."))
+        .findFirst()
+        .filter(name -> !name.startsWith(StuckWatch.class.getPackageName() + ".LabStrand"))
+        .isPresent();
   }
 }

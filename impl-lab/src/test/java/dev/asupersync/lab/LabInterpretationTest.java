@@ -126,6 +126,21 @@ class LabInterpretationTest {
   }
 
   @Test
+  void an_alarm_that_was_cancelled_does_not_move_time() {
+    LabInterpretation lab = LabInterpretation.of(CONFIG);
+
+    run(lab, root -> {
+      Alarm early = lab.alarm(10, () -> {});
+      lab.alarm(30, root::unpark);
+      early.cancel();
+      lab.start(spec(1), self -> assertThat(lab.nanoTime()).isZero());
+      root.park();
+    });
+
+    assertThat(lab.nanoTime()).isEqualTo(30);
+  }
+
+  @Test
   void one_alarm_that_cancels_another_of_the_same_time_wins() {
     for (int seed = 0; seed < 20; seed++) {
       LabInterpretation lab = LabInterpretation.of(CONFIG.seed(seed));
@@ -294,6 +309,20 @@ class LabInterpretationTest {
   }
 
   @Test
+  void a_strand_that_never_had_its_turn_does_not_begin_when_the_run_is_ended_by_force() {
+    LabInterpretation lab = LabInterpretation.of(CONFIG.maxSteps(100), (kind, candidates) -> 0);
+    AtomicInteger began = new AtomicInteger();
+
+    assertThatThrownBy(() -> run(lab, root -> {
+      lab.start(spec(1), self -> began.incrementAndGet());
+      while (true) {
+        root.schedulingPoint(OpKind.CHECKPOINT, 0);
+      }
+    })).hasMessageContaining("CX-4003");
+    assertThat(began).hasValue(0);
+  }
+
+  @Test
   void a_strand_that_swallows_its_end_is_left_behind() {
     LabInterpretation lab = LabInterpretation.of(CONFIG.maxSteps(100));
 
@@ -391,6 +420,7 @@ class LabInterpretationTest {
 
     run(lab, root -> {
       lab.alarm(10, root::unpark);
+      lab.start(spec(1), self -> self.schedulingPoint(OpKind.CHECKPOINT, 0));
       root.interrupt();
       root.park();
       seen.add(lab.nanoTime() == 10);

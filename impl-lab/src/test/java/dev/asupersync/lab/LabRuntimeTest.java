@@ -149,6 +149,17 @@ class LabRuntimeTest {
   }
 
   @Test
+  void a_body_that_holds_and_waits_is_found_on_the_strand_of_its_opener() {
+    LabConfig config = CONFIG.futurelockMaxIdleSteps(300);
+
+    LabReport<String, Exception> under = lab(config).run(Exception.class, Programs.idleBody(250));
+    LabReport<String, Exception> over = lab(config).run(Exception.class, Programs.idleBody(320));
+
+    assertThat(under.violations()).isEmpty();
+    assertThat(over.violations().getFirst().code()).isEqualTo(ErrorCode.FUTURELOCK);
+  }
+
+  @Test
   void a_leaked_obligation_fails_the_run_and_says_where_it_was_reserved() {
     LabRuntime lab = lab(CONFIG);
 

@@ -136,6 +136,28 @@ final class Programs {
     };
   }
 
+  /** The body of a region holds a permit and sleeps; it runs on the strand of the task around it. */
+  static Task<String, Exception> idleBody(int busySteps) {
+    return cx -> {
+      cx.region(scope -> {
+        Channel<String> data = scope.open(Channel.<String>bounded(1).named("data"));
+        Sender<String> sender = data.sender();
+        scope.launch(TaskOptions.named("opener"), c -> c.region(inner -> {
+          try (Permit<String> slot = sender.reserve(inner.cx())) {
+            inner.cx().sleep(Duration.ofHours(1));
+          }
+          return null;
+        }));
+        cx.sleep(Duration.ofMillis(1));
+        for (int i = 0; i < busySteps; i++) {
+          cx.checkpoint();
+        }
+        return null;
+      });
+      return "done";
+    };
+  }
+
   /** Ends Ok with a permit in hand. */
   static final Task<String, Exception> LEAK = cx -> {
     cx.region(scope -> {

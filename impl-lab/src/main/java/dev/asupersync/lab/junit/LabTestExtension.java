@@ -46,7 +46,7 @@ final class LabTestExtension implements InvocationInterceptor, ParameterResolver
     }
     invocation.skip();
     LabTest test = AnnotationSupport.findAnnotation(method, LabTest.class).orElseThrow();
-    Optional<Long> only = Optional.ofNullable(System.getProperty(SEED)).map(Long::valueOf);
+    Optional<Long> only = onlySeed();
     LabConfig config = LabConfig.defaults()
         .seed(only.orElse(test.firstSeed()))
         .maxSteps(test.maxSteps())
@@ -59,6 +59,17 @@ final class LabTestExtension implements InvocationInterceptor, ParameterResolver
         report -> report.isFailure() || !report.outcome().map(Outcome::isOk).orElse(false));
     if (explored.firstFailure().isPresent()) {
       throw failure(explored.runs(), test.seeds(), explored.firstFailure().get());
+    }
+  }
+
+  private static Optional<Long> onlySeed() {
+    @Nullable String text = System.getProperty(SEED);
+    try {
+      return text == null ? Optional.empty() : Optional.of(Long.parseLong(text));
+    } catch (NumberFormatException wrong) {
+      throw new IllegalArgumentException(
+          "-D" + SEED + "=" + text + " is no seed: give a whole number, or leave it out to run them all.",
+          wrong);
     }
   }
 
