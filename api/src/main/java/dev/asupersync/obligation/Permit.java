@@ -12,8 +12,9 @@ public interface Permit<T> extends Obligation {
   /**
    * Puts the message into the channel.
    *
-   * <p>Cancellation: never checked; a send that was reserved cannot be lost to it. Never waits.
-   * Errors: {@link ErrorCode#CHANNEL_CLOSED} when no receiver is left, and the message stays with the caller.
+   * <p>Cancellation: a send that was reserved cannot be lost to it; it is not checked, and never waits.
+   * Errors: {@link ErrorCode#CHANNEL_CLOSED} when no receiver is left, or {@code CancelledError} when this task
+   * is being cancelled as well; either way the message stays with the caller.
    */
   void send(T message);
 }

@@ -133,6 +133,7 @@ final class BoundedChannel<T> implements Channel<T> {
       lock.unlock();
     }
     if (waiter != null && wait(waiter, reserving, OpKind.CHANNEL_RESERVE) == CLOSED) {
+      task.points().throwIfCancelled();
       throw closedToSenders();
     }
     return new SendPermit<>(this, task);
@@ -248,6 +249,7 @@ final class BoundedChannel<T> implements Channel<T> {
     }
     Object given = wait(waiter, receiving, OpKind.CHANNEL_RECV);
     if (given == CLOSED || given == null) {
+      task.points().throwIfCancelled();
       throw drained();
     }
     return (T) given;

@@ -35,16 +35,15 @@ final class Opening {
             new TaskSpec(
                 options.name(), Tier.TASK, opener, true, true, capabilities, limits.budget(), null,
                 opener.randomness().fork()));
-    parent.lock().lock();
-    try {
-      parent.admit(region);
-      if (kernel.observers().want(Hook.REGION_OPENED)) {
-        kernel.observers().tell(Hook.REGION_OPENED, o -> o.onRegionOpened(region.info()));
-      }
-      opener.inside(region, body);
-    } finally {
-      parent.lock().unlock();
-    }
+    parent.admit(
+        opener,
+        () -> {
+          parent.admit(region);
+          if (kernel.observers().want(Hook.REGION_OPENED)) {
+            kernel.observers().tell(Hook.REGION_OPENED, o -> o.onRegionOpened(region.info()));
+          }
+          opener.inside(region, body);
+        });
     armDeadline(region, limits);
     return RegionRun.run(region, body, new RegionScope<>(region, body, capabilities), code);
   }

@@ -202,6 +202,24 @@ final class Region {
     body = record;
   }
 
+  /**
+   * Admits something for a running task. Where that is refused while the task is being cancelled, the
+   * cancellation is what it must be told: the refusal is only a consequence.
+   */
+  void admit(TaskRecord caller, Runnable admission) {
+    try {
+      lock.lock();
+      try {
+        admission.run();
+      } finally {
+        lock.unlock();
+      }
+    } catch (CxUsageException refused) {
+      caller.points().throwIfCancelled();
+      throw refused;
+    }
+  }
+
   /** Refuses what comes too late, or is too much. Rules: 4.16, 4.23. */
   private void admit(String what, long count, long limit, boolean cleanup) {
     assert lock.isHeld();

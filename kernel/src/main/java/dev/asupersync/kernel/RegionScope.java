@@ -80,12 +80,7 @@ final class RegionScope<E extends Exception> implements Scope<E> {
             new TaskSpec(
                 options.name(), options.tier(), spawner, false, false, capabilities, limits.budget(),
                 limits.ownDeadline(), spawner.randomness().fork()));
-    region.lock().lock();
-    try {
-      region.admit(task, false);
-    } finally {
-      region.lock().unlock();
-    }
+    region.admit(spawner, () -> region.admit(task, false));
     long deadline = limits.deadlineNanos(kernel.clock());
     CancelKind kind = limits.ownDeadline();
     if (kind != null) {
@@ -127,35 +122,25 @@ final class RegionScope<E extends Exception> implements Scope<E> {
 
   @Override
   public <R> R open(Spec<R> spec) {
-    cx.enter(OpKind.CHANNEL_OPEN, region.id().value());
+    TaskRecord caller = cx.enter(OpKind.CHANNEL_OPEN, region.id().value());
     Object opened = switch (spec) {
-      case BoundedSpec<?> bounded -> open(bounded);
+      case BoundedSpec<?> bounded -> open(caller, bounded);
     };
     @SuppressWarnings("unchecked") // a BoundedSpec<T> is a Spec<Channel<T>>, which is the R of this spec
     R result = (R) opened;
     return result;
   }
 
-  private <T> BoundedChannel<T> open(BoundedSpec<T> spec) {
+  private <T> BoundedChannel<T> open(TaskRecord caller, BoundedSpec<T> spec) {
     BoundedChannel<T> channel = new BoundedChannel<>(region, spec);
-    region.lock().lock();
-    try {
-      region.admit(channel);
-    } finally {
-      region.lock().unlock();
-    }
+    region.admit(caller, () -> region.admit(channel));
     return channel;
   }
 
   @Override
   public void defer(Finalizer finalizer) {
-    cx.enter(OpKind.DEFER, region.id().value());
-    region.lock().lock();
-    try {
-      region.admit(finalizer);
-    } finally {
-      region.lock().unlock();
-    }
+    TaskRecord caller = cx.enter(OpKind.DEFER, region.id().value());
+    region.admit(caller, () -> region.admit(finalizer));
   }
 
   @Override

@@ -26,6 +26,7 @@ final class SendPermit<T> extends ObligationRecord implements Permit<T> {
       resolve(ObligationState.COMMITTED);
     } else {
       resolve(ObligationState.ABORTED);
+      holder().innermost().points().throwIfCancelled();
       throw new ChannelClosedException(
           "The message could not be sent on " + channel.subject()
               + ", because nobody will receive it. It stays with the caller.");
