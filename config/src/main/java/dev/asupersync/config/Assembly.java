@@ -1,6 +1,5 @@
 package dev.asupersync.config;
 
-import dev.asupersync.error.Coded;
 import dev.asupersync.error.CxConfigException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.spi.InterpretationProvider;
@@ -53,7 +52,7 @@ final class Assembly {
       if (problems.count() > before) {
         throw new Refused(told.code(), "");
       }
-      throw refuse(told.code(), where, key, plain(told));
+      throw refuse(told.code(), where, key, Wording.bare(String.valueOf(told.getMessage())));
     } catch (RuntimeException | LinkageError broken) {
       String from = Jars.of(provider.getClass());
       problems.add(ErrorCode.BROKEN_PROVIDER, where, key,
@@ -98,14 +97,6 @@ final class Assembly {
   private Refused refuse(ErrorCode code, Place where, String key, String text) {
     problems.add(code, where, key, text);
     return new Refused(code, text);
-  }
-
-  /** The words of an exception, without the code and the link that were put around them. */
-  private static <E extends Throwable & Coded> String plain(E told) {
-    String text = String.valueOf(told.getMessage());
-    String code = told.code().code() + " ";
-    int link = text.lastIndexOf(" [docs/errors.md#");
-    return text.substring(text.startsWith(code) ? code.length() : 0, link < 0 ? text.length() : link);
   }
 
   /** A delegate cannot be had; the problem has been noted where it was found. */

@@ -43,6 +43,11 @@ public final class PreparedRuntime implements AutoCloseable {
     return wiring.interpretation().describe();
   }
 
+  /** The clock that programs will see, in nanoseconds. In the lab it moves only while one runs. */
+  public long nanoTime() {
+    return wiring.interpretation().nanoTime();
+  }
+
   /** What it promises: whether time is virtual, for one. */
   public Set<Trait> traits() {
     return wiring.interpretation().traits();

@@ -112,7 +112,9 @@ final class Schema {
       near = keys.keySet().stream().filter(key -> key.endsWith("." + name)).findFirst();
     }
     return near.map(key -> " Did you mean " + key + "?")
-        .orElse(" Under " + parent + " there are: " + String.join(", ", siblings) + ".");
+        .orElse(siblings.isEmpty()
+            ? " There are no settings under " + parent + "."
+            : " Under " + parent + " there are: " + String.join(", ", siblings) + ".");
   }
 
   /** A block that several files make up has no line of its own; the first thing in it has one. */

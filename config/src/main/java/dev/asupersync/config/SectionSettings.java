@@ -83,7 +83,7 @@ final class SectionSettings implements Settings {
     Optional<ConfigValue> value = layers.value(path(key));
     problems.add(ErrorCode.BAD_VALUE, place(key), path(key),
         path(key) + value.map(given -> " = " + Secrets.shown(path(key), given)).orElse("")
-            + ": " + whatIsWrong);
+            + ": " + Wording.bare(whatIsWrong));
   }
 
   /** The key under which this text was read, if it was. */

@@ -14,6 +14,7 @@ class NearestTest {
     assertThat(Nearest.to("pord", NAMES)).contains("prod");
     assertThat(Nearest.to("la", NAMES)).contains("lab");
     assertThat(Nearest.to("otell", NAMES)).contains("otel");
+    assertThat(Nearest.to("lba", NAMES)).contains("lab");
   }
 
   @Test
@@ -27,5 +28,6 @@ class NearestTest {
     assertThat(Nearest.distance("", "abc")).isEqualTo(3);
     assertThat(Nearest.distance("kitten", "sitting")).isEqualTo(3);
     assertThat(Nearest.distance("same", "same")).isZero();
+    assertThat(Nearest.distance("pord", "prod")).isEqualTo(1);
   }
 }

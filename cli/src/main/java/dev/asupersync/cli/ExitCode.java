@@ -1,0 +1,27 @@
+package dev.asupersync.cli;
+
+/** What the command tells the shell. */
+final class ExitCode {
+
+  static final int OK = 0;
+
+  /** The command line, the configuration or an output is wrong; the program did not do its work. */
+  static final int USAGE = 1;
+
+  static final int ERR = 10;
+
+  static final int CANCELLED = 11;
+
+  static final int PANICKED = 12;
+
+  /** An oracle of the lab, or a leaked obligation. */
+  static final int VIOLATION = 13;
+
+  /** Something of ours is broken. */
+  static final int BUG = 70;
+
+  /** A signal ended it: this and the number of the signal. */
+  static final int SIGNAL = 128;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,54 @@
+package dev.asupersync.cli;
+
+import dev.asupersync.config.PreparedRuntime;
+import dev.asupersync.config.Runtimes;
+import dev.asupersync.program.Program;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "run", mixinStandardHelpOptions = true,
+    header = "Runs a program on the configured runtime.",
+    description = {
+      "",
+      "Prints its result to standard output, then, to standard error, the outcome and one line about the run.",
+      "",
+      "Exit codes: 0 Ok, 1 usage or configuration, 10 Err, 11 Cancelled, 12 Panicked, 13 an oracle or leak"
+          + " violation, 130 after Ctrl-C, 143 after SIGTERM.",
+      "",
+      "Ctrl-C asks the program to stop and waits until it has cleaned up; a second one shows what is still open,"
+          + " a third ends it at once.",
+      ""
+    })
+final class RunCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Mixin
+  private SourceOptions source = new SourceOptions();
+
+  @Parameters(index = "0", paramLabel = "PROGRAM",
+      description = "The name of a program (see \"asupersync programs\"), or of a class that is one.")
+  private String name = "";
+
+  @Parameters(index = "1..*", paramLabel = "ARGUMENT",
+      description = "What the program is given. Put -- before the first one that begins with a hyphen.")
+  private List<String> arguments = List.of();
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    ClassLoader loader = source.loader();
+    Thread.currentThread().setContextClassLoader(loader);
+    Program program = Programs.of(loader).find(name);
+    try (PreparedRuntime prepared = Runtimes.prepare(source.source(loader))) {
+      return new ProgramRun(terminal, System::nanoTime, Runtime.getRuntime()::halt)
+          .run(program, arguments, prepared);
+    }
+  }
+}

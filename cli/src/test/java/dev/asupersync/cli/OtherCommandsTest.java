@@ -1,0 +1,67 @@
+package dev.asupersync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class OtherCommandsTest extends CommandFixture {
+
+  @Test
+  void runtimes_lists_names_and_where_they_come_from() {
+    Result result = asupersync("runtimes");
+
+    assertThat(result.exitCode()).isEqualTo(0);
+    assertThat(result.out().lines()).hasSize(3)
+        .anyMatch(line -> line.matches("prod +dev\\.asupersync\\.prod\\.ProdProvider in .*"))
+        .anyMatch(line -> line.matches("lab +dev\\.asupersync\\.lab\\.LabProvider in .*"))
+        .anyMatch(line -> line.matches("otel +dev\\.asupersync\\.otel\\.OtelProvider in .*"));
+  }
+
+  @Test
+  void config_shows_every_setting_with_its_place() throws IOException {
+    Path conf = file("\nasupersync.runtime = lab\n");
+
+    Result result = asupersync("config", "--config", conf.toString(), "-Dasupersync.lab.seed=7");
+
+    assertThat(result.exitCode()).isEqualTo(0);
+    assertThat(result.out().lines())
+        .anyMatch(line -> line.matches("asupersync\\.runtime = \"lab\" +# .*my app\\.conf:2"))
+        .anyMatch(line -> line.matches("asupersync\\.lab\\.seed = \"7\" +# -Dasupersync\\.lab\\.seed"))
+        .anyMatch(line -> line.matches("asupersync\\.budget\\.priority = 128 +# reference\\.conf of .*:\\d+"));
+  }
+
+  @Test
+  void config_shows_a_wrong_configuration_and_then_tells_what_is_wrong() throws IOException {
+    Result result = asupersync("config", "--config", file("asupersync.lab.sead = 7").toString());
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).contains("asupersync.lab.sead = 7");
+    assertThat(result.err()).startsWith("CX-1004 ");
+  }
+
+  @Test
+  void without_a_command_it_says_what_there_is() {
+    Result result = asupersync();
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("run, programs, runtimes").contains("asupersync --help");
+  }
+
+  @Test
+  void a_command_that_does_not_exist_is_told_with_the_nearest() {
+    Result result = asupersync("rnu", "hello");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("rnu").contains("Did you mean").contains("run");
+  }
+
+  @Test
+  void help_goes_to_standard_output_with_success() {
+    Result result = asupersync("run", "--help");
+
+    assertThat(result.exitCode()).isEqualTo(0);
+    assertThat(result.out()).contains("--config").contains("13 an oracle or leak");
+  }
+}
