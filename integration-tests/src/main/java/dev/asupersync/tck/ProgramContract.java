@@ -1,0 +1,18 @@
+package dev.asupersync.tck;
+
+/**
+ * Everything that a program may rely on, whatever interprets it: the rules of docs/spec-map.md. Extend it in a
+ * test class, return a new wiring from {@link #wiring}, and run it.
+ */
+public abstract class ProgramContract
+    implements RegionContract,
+        RegionOutcomeContract,
+        RegionAdmissionContract,
+        FinalizerContract,
+        JoinContract,
+        RuntimeContract,
+        CancellationContract {
+
+  /** For subclasses. */
+  protected ProgramContract() {}
+}
