@@ -50,6 +50,16 @@ final class Cancellation {
     }
   }
 
+  /** A request may come before the body of the region is there: then it reaches the body now. With the lock. */
+  static void reachLate(Region region, TaskRecord body) {
+    CancelReason reason = region.reason();
+    if (reason != null) {
+      long due = dueNanos(region.kernel(), reason);
+      body.requested(reason, due);
+      region.watchCleanup(due);
+    }
+  }
+
   /** Cancels one task, and the region that it is inside of. */
   static void cancel(TaskRecord task, CancelReason reason) {
     Region region = task.region();

@@ -40,6 +40,7 @@ final class RegionRun<T extends @Nullable Object, E extends Exception> {
       region.body(body);
       region.admit(body, true);
       body.start();
+      Cancellation.reachLate(region, body);
     } finally {
       region.lock().unlock();
     }
