@@ -1,5 +1,6 @@
 package dev.asupersync.tck;
 
+import dev.asupersync.CancelReason;
 import dev.asupersync.Cx;
 import dev.asupersync.Outcome;
 import dev.asupersync.Outcome.Cancelled;
@@ -89,6 +90,15 @@ final class Bench implements AutoCloseable {
       case Cancelled<T, E>(var reason) -> throw new AssertionError("ended Cancelled: " + reason.explain());
       case Panicked<T, E>(AssertionError failed) -> throw failed;
       case Panicked<T, E>(Throwable cause) -> throw new AssertionError("ended Panicked: " + cause, cause);
+    };
+  }
+
+  /** The reason of an outcome that must be Cancelled. */
+  static CancelReason reasonOf(Outcome<?, ?> outcome) {
+    return switch (outcome) {
+      case Cancelled<?, ?>(CancelReason reason) -> reason;
+      case Panicked<?, ?>(Throwable cause) -> throw new AssertionError("ended Panicked: " + cause, cause);
+      default -> throw new AssertionError("ended " + outcome);
     };
   }
 

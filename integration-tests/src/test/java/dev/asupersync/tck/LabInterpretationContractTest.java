@@ -1,0 +1,13 @@
+package dev.asupersync.tck;
+
+import dev.asupersync.lab.LabConfig;
+import dev.asupersync.lab.LabInterpretation;
+import dev.asupersync.spi.Interpretation;
+
+class LabInterpretationContractTest extends InterpretationContract {
+
+  @Override
+  public Interpretation open() {
+    return LabInterpretation.of(LabConfig.defaults());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.asupersync.tck;
+
+import dev.asupersync.lab.LabConfig;
+import dev.asupersync.lab.LabInterpretation;
+import dev.asupersync.prod.ProdInterpretation;
+import dev.asupersync.spi.Wiring;
+import java.util.List;
+
+/** The interpretations of this project, as the contracts of programs want them. */
+final class Wirings {
+
+  /** All but the one that forbids leaks: the contracts leak on purpose, to see what the kernel makes of it. */
+  private static final List<String> ORACLES = List.of(
+      "task_leak", "quiescence", "loser_drain", "finalizer", "region_tree", "ambient_authority",
+      "deadline_monotone", "cancellation_protocol");
+
+  private Wirings() {}
+
+  static Wiring prod() {
+    return Wiring.of(ProdInterpretation.open());
+  }
+
+  static Wiring lab() {
+    return LabInterpretation.of(LabConfig.defaults().oracles(ORACLES)).wiring();
+  }
+}
