@@ -112,7 +112,11 @@ final class RegionScope<E extends Exception> implements Scope<E> {
               "The runtime could not start " + task.label() + " of " + region.label() + ": " + refused
                   + ". Nothing of it has run. Spawn less at once, or give the process more memory.",
               refused);
-      TaskRun.finish(task, new Outcome.Panicked<>(failure));
+      // Whoever spawned is told, and decides: the region and the siblings are not to blame.
+      TaskRun.finish(
+          task,
+          new Outcome.Cancelled<>(
+              CancelReason.of(CancelKind.RESOURCE_UNAVAILABLE).withMessage("no strand: " + refused)));
       throw failure;
     }
     if (task.reason() != null) {
