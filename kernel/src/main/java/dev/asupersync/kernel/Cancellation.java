@@ -29,7 +29,9 @@ final class Cancellation {
     CancelReason now;
     region.lock().lock();
     try {
-      if (region.state() == RegionState.CLOSED || !region.requested(reason, fromOutside)) {
+      if (region.state() == RegionState.CLOSED
+          || region.keeps(reason)
+          || !region.requested(reason, fromOutside)) {
         return;
       }
       now = Objects.requireNonNull(region.reason());

@@ -129,11 +129,24 @@ public final class Kernel implements CxRuntime, RuntimeView {
             new TaskSpec(
                 "main", Tier.TASK, null, false, true, all, limits.budget(), null, interpretation.nextSeed()));
     body.strand(strand);
-    observers.tell(Hook.REGION_OPENED, o -> o.onRegionOpened(root.info()));
+    announce(root);
     Opening.armDeadline(root, limits);
     body.points().chargePoll();
     RegionScope<E> scope = new RegionScope<>(root, body, all);
     return RegionRun.run(root, body, scope, _ -> program.run(scope.cx()));
+  }
+
+  private static void announce(Region root) {
+    CancelReason early;
+    root.lock().lock();
+    try {
+      early = root.announce();
+    } finally {
+      root.lock().unlock();
+    }
+    if (early != null) {
+      Cancellation.cancel(root, early, true);
+    }
   }
 
   /** The outcome of a run whose root did not return: it was given up, or never ran. */

@@ -50,6 +50,8 @@ final class Region {
   private RegionState state = RegionState.OPEN;
   private @Nullable CancelReason reason;
   private @Nullable CancelReason outsideReason;
+  private boolean announced;
+  private @Nullable CancelReason early;
   private @Nullable TaskRecord newest;
   private @Nullable TaskRecord body;
   private long live;
@@ -73,6 +75,7 @@ final class Region {
     this.opener = opener;
     this.spec = spec;
     this.inherited = new Limits(spec.budget(), null);
+    this.announced = parent != null;
     this.openedNanos = kernel.clock().nanos();
     this.threadPrefix = id + (spec.name().isEmpty() ? " " : " " + spec.name() + "/");
     this.info =
@@ -357,6 +360,28 @@ final class Region {
   }
 
   // --- cancellation, with the lock -------------------------------------------------------------------------
+
+  /**
+   * Tells that a root region has opened, on its own strand. A request to stop may have come before that, from
+   * the thread that waits for the run or from a shutdown: it is given back and is due now.
+   */
+  @Nullable CancelReason announce() {
+    assert lock.isHeld();
+    announced = true;
+    if (kernel.observers().want(Hook.REGION_OPENED)) {
+      kernel.observers().tell(Hook.REGION_OPENED, o -> o.onRegionOpened(info));
+    }
+    return early;
+  }
+
+  /** Whether nobody has been told of the region yet; then the request waits. */
+  boolean keeps(CancelReason asked) {
+    if (announced) {
+      return false;
+    }
+    early = early == null ? asked : early.strengthen(asked);
+    return true;
+  }
 
   /** Merges a request into the region; true if the reason changed. Rules: 4.17, 5.2. */
   boolean requested(CancelReason asked, boolean fromOutside) {
