@@ -11,7 +11,13 @@ public abstract class ProgramContract
         FinalizerContract,
         JoinContract,
         RuntimeContract,
-        CancellationContract {
+        CancellationContract,
+        CancelledTaskContract,
+        MaskContract,
+        BudgetContract,
+        CleanupContract,
+        BlockingContract,
+        CapabilityContract {
 
   /** For subclasses. */
   protected ProgramContract() {}
