@@ -17,7 +17,13 @@ public abstract class ProgramContract
         BudgetContract,
         CleanupContract,
         BlockingContract,
-        CapabilityContract {
+        CapabilityContract,
+        ChannelContract,
+        ChannelCloseContract,
+        ChannelCancelContract,
+        ObligationContract,
+        ObserverContract,
+        DumpContract {
 
   /** For subclasses. */
   protected ProgramContract() {}
