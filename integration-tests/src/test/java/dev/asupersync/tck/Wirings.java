@@ -2,8 +2,11 @@ package dev.asupersync.tck;
 
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabInterpretation;
+import dev.asupersync.otel.OtelProvider;
 import dev.asupersync.prod.ProdInterpretation;
 import dev.asupersync.spi.Wiring;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import java.util.List;
 
 /** The interpretations of this project, as the contracts of programs want them. */
@@ -14,6 +17,10 @@ final class Wirings {
       "task_leak", "quiescence", "loser_drain", "finalizer", "region_tree", "ambient_authority",
       "deadline_monotone", "cancellation_protocol");
 
+  static {
+    GlobalOpenTelemetry.set(OpenTelemetrySdk.builder().build());
+  }
+
   private Wirings() {}
 
   static Wiring prod() {
@@ -22,5 +29,14 @@ final class Wirings {
 
   static Wiring lab() {
     return LabInterpretation.of(LabConfig.defaults().oracles(ORACLES)).wiring();
+  }
+
+  /** Watched for real, with spans that nobody exports. */
+  static Wiring otelOver(Wiring other) {
+    Wiring watched = ReferenceSettings.wiring(new OtelProvider(), "sdk = global", other);
+    if (watched.observers().size() != other.observers().size() + 1) {
+      throw new AssertionError("no observer was added: " + watched.observers());
+    }
+    return watched;
   }
 }
