@@ -15,6 +15,7 @@ import dev.asupersync.spi.Trait;
 import dev.asupersync.spi.Wiring;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -91,6 +92,14 @@ final class Bench implements AutoCloseable {
       case Panicked<T, E>(AssertionError failed) -> throw failed;
       case Panicked<T, E>(Throwable cause) -> throw new AssertionError("ended Panicked: " + cause, cause);
     };
+  }
+
+  /** What must have been set by now. */
+  static <T> T present(@Nullable T value) {
+    if (value == null) {
+      throw new AssertionError("not set");
+    }
+    return value;
   }
 
   /** The reason of an outcome that must be Cancelled. */

@@ -53,12 +53,9 @@ public interface CancellationContract extends RuntimeSource {
       }));
     }
 
-    CancelReason top = told.get("top");
-    CancelReason middle = told.get("middle");
-    CancelReason low = told.get("low");
-    assertThat(top).isNotNull();
-    assertThat(middle).isNotNull();
-    assertThat(low).isNotNull();
+    CancelReason top = Bench.present(told.get("top"));
+    CancelReason middle = Bench.present(told.get("middle"));
+    CancelReason low = Bench.present(told.get("low"));
     assertThat(top.kind()).isEqualTo(CancelKind.USER);
     assertThat(top.cause()).isEmpty();
     assertThat(middle.kind()).isEqualTo(CancelKind.PARENT_CANCELLED);
@@ -188,8 +185,7 @@ public interface CancellationContract extends RuntimeSource {
       }));
     }
 
-    CancelReason deep = told.get("deep");
-    assertThat(deep).isNotNull();
+    CancelReason deep = Bench.present(told.get("deep"));
     assertThat(deep.kind()).isEqualTo(CancelKind.PARENT_CANCELLED);
     assertThat(deep.rootCause().message()).contains("stop");
   }

@@ -112,8 +112,7 @@ public interface ObligationContract extends RuntimeSource {
       Permit<String> permit = channel.sender().reserve(scope.cx());
       shared.set(permit);
       scope.launch(c -> {
-        Permit<String> stolen = shared.get();
-        assertThat(stolen).isNotNull();
+        Permit<String> stolen = Bench.present(shared.get());
         Refusals.expect(ErrorCode.NOT_THE_HOLDER, () -> stolen.send("mine"));
         Refusals.expect(ErrorCode.NOT_THE_HOLDER, stolen::abort);
       }).join();

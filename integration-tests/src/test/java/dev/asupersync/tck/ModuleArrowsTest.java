@@ -147,7 +147,7 @@ class ModuleArrowsTest {
     for (String method : methods) {
       named = named.or(target(name(method)));
     }
-    return named.and(target(owner(JavaClass.Predicates.assignableTo(type))))
+    return named.and(target(owner(JavaClass.Predicates.type(type))))
         .as(type.getSimpleName() + " " + String.join(", ", methods));
   }
 
