@@ -48,12 +48,10 @@ final class Baton {
   private final HolderWatch holders;
   private final Inbox inbox = new Inbox();
   private final RunQueue queue = new RunQueue();
-  private final AlarmHeap alarms = new AlarmHeap();
-  private final AlarmTies ties = new AlarmTies();
+  private final VirtualTime time;
   private ScheduleStrategy strategy;
   private DecisionLog decisions = new DecisionLog();
   private volatile @Nullable LabStrand current;
-  private volatile long now;
   private CountDownLatch ended = new CountDownLatch(0);
   private @Nullable LabStrand newest;
   private int live;
@@ -69,6 +67,7 @@ final class Baton {
     this.maxSteps = orNever(config.maxSteps());
     this.maxStepsWithoutTime = orNever(config.maxStepsWithoutTime());
     this.strategy = strategy;
+    this.time = new VirtualTime(recorder, distress, this::chooseAlarm);
     this.recorder = recorder;
     this.distress = distress;
     this.holders = holders;
@@ -84,7 +83,7 @@ final class Baton {
 
   /** Virtual nanoseconds. */
   long now() {
-    return now;
+    return time.now();
   }
 
   /** How many steps were made; another thread sees a recent number. */
@@ -357,10 +356,10 @@ final class Baton {
       }
       if (inbox.pending()) {
         inbox.drain();
-      } else if (!alarms.isEmpty()) {
+      } else if (time.isPending()) {
         jump(false);
       } else {
-        distress.stalled(Distress.when(steps, now), living());
+        distress.stalled(Distress.when(steps, time.now()), living());
         stageChanged();
       }
     }
@@ -383,17 +382,17 @@ final class Baton {
       stageChanged();
     }
     if (steps >= stepLimit) {
-      distress.exhausted(Distress.when(steps, now), maxSteps, living());
+      distress.exhausted(Distress.when(steps, time.now()), maxSteps, living());
       stageChanged();
     }
-    ringWhatIsDue();
-    if (!alarms.isEmpty() && steps >= jumpAt) {
+    time.ringWhatIsDue();
+    if (time.isPending() && steps >= jumpAt) {
       jump(true);
     }
     if (steps >= lookAt) {
       lookAtHolders();
     }
-    attention = Math.min(Math.min(stepLimit, lookAt), alarms.isEmpty() ? Long.MAX_VALUE : jumpAt);
+    attention = Math.min(Math.min(stepLimit, lookAt), time.isPending() ? jumpAt : Long.MAX_VALUE);
     if (isUnwinding()) {
       throw self.refuse();
     }
@@ -424,7 +423,7 @@ final class Baton {
       return;
     }
     lookAt = Long.MAX_VALUE;
-    distress.idle(Distress.when(steps, now), idle.task(), idle.steps(), holders.limit());
+    distress.idle(Distress.when(steps, time.now()), idle.task(), idle.steps(), holders.limit());
     stageChanged();
   }
 
@@ -455,81 +454,32 @@ final class Baton {
     if (alarm.isOver()) {
       return;
     }
-    if (alarms.isEmpty()) {
+    if (!time.isPending()) {
       jumpAt = saturatedSum(steps, maxStepsWithoutTime);
     }
-    alarms.add(alarm);
-    attention = alarm.deadlineNanos <= now ? 0 : Math.min(attention, jumpAt);
-    if (recorder != null) {
-      recorder.alarmSet(alarm.seq, alarm.deadlineNanos);
-    }
+    time.set(alarm);
+    attention = alarm.deadlineNanos <= time.now() ? 0 : Math.min(attention, jumpAt);
   }
 
   /** It was cancelled. */
   void forget(LabAlarm alarm) {
-    if (!isHolder()) {
-      inbox.add(() -> drop(alarm));
+    if (isHolder()) {
+      time.drop(alarm);
     } else {
-      drop(alarm);
+      inbox.add(() -> time.drop(alarm));
     }
   }
 
-  private void drop(LabAlarm alarm) {
-    if (alarm.place >= 0) {
-      alarms.remove(alarm);
-    } else {
-      ties.noteCancelled();
-    }
-    if (recorder != null && alarm.seq >= 0) {
-      recorder.alarmCancelled(alarm.seq);
-    }
-  }
-
-  /** To the next alarm, unless that is due already; then everything that is due rings. */
   private void jump(boolean forced) {
-    long to = alarms.first().deadlineNanos;
-    if (to > now) {
-      if (recorder != null) {
-        recorder.timeAdvanced(now, to, forced);
-      }
-      now = to;
+    if (time.jump(forced)) {
       jumpAt = saturatedSum(steps, maxStepsWithoutTime);
     }
-    ringWhatIsDue();
   }
 
-  private void ringWhatIsDue() {
-    while (!alarms.isEmpty() && alarms.first().deadlineNanos <= now) {
-      ties.fillFrom(alarms);
-      while (!ties.isEmpty()) {
-        ring(nextOfTies());
-      }
-    }
-  }
-
-  private LabAlarm nextOfTies() {
-    int candidates = ties.count();
-    if (candidates == 1) {
-      return ties.take(0);
-    }
+  private int chooseAlarm(AlarmTies ties) {
     int chosen = decide(DecisionKind.ALARM, ties);
-    decisions.add(DecisionKind.ALARM, candidates, chosen, ties.id(chosen));
-    return ties.take(chosen);
-  }
-
-  private void ring(LabAlarm alarm) {
-    if (!alarm.begin()) {
-      return;
-    }
-    if (recorder != null) {
-      recorder.alarmFired(alarm.seq);
-    }
-    try {
-      alarm.action().run();
-    } catch (RuntimeException | Error thrown) {
-      distress.note(ErrorCode.INTERPRETATION_FAILED,
-          "The action of an alarm threw " + thrown + ", which an action never does.");
-    }
+    decisions.add(DecisionKind.ALARM, ties.count(), chosen, ties.id(chosen));
+    return chosen;
   }
 
   private static long orNever(long steps) {
