@@ -5,8 +5,10 @@ import dev.asupersync.config.Runtimes;
 import dev.asupersync.program.Program;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "run", mixinStandardHelpOptions = true,
@@ -29,6 +31,10 @@ final class RunCommand implements Callable<Integer> {
   @Mixin
   private SourceOptions source = new SourceOptions();
 
+  @Option(names = "--seeds", paramLabel = "FIRST..LAST", converter = SeedRange.Converter.class,
+      description = "In the lab: run with one seed after the other until a run does not end Ok, and tell which.")
+  private @Nullable SeedRange seeds;
+
   @Parameters(index = "0", paramLabel = "PROGRAM",
       description = "The name of a program (see \"asupersync programs\"), or of a class that is one.")
   private String name = "";
@@ -46,6 +52,13 @@ final class RunCommand implements Callable<Integer> {
     ClassLoader loader = source.loader();
     Thread.currentThread().setContextClassLoader(loader);
     Program program = Programs.of(loader).find(name);
+    SeedRange hunt = seeds;
+    if (hunt != null) {
+      return new SeedHunt(
+              terminal,
+              seed -> Runtimes.prepare(source.source(loader).with("asupersync.lab.seed", Long.toString(seed))))
+          .run(program, arguments, hunt);
+    }
     try (PreparedRuntime prepared = Runtimes.prepare(source.source(loader))) {
       return new ProgramRun(terminal, System::nanoTime, Runtime.getRuntime()::halt)
           .run(program, arguments, prepared);
