@@ -6,8 +6,8 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock and the alarms on it. Time moves only by {@link #jump}, to the next alarm. Everything here belongs to
- * the holder of the baton, except that any thread may read the clock.
+ * The clock and the alarms on it. Time moves only by {@link #jump}, to the next alarm. Everything here
+ * belongs to the holder of the baton, except that any thread may read the clock.
  */
 final class VirtualTime {
 

@@ -46,6 +46,10 @@ class OracleSuiteTest {
   }
 
   static Stream<Mutation> mutations() {
+    return Stream.concat(ofTheTree(), ofCancellation());
+  }
+
+  private static Stream<Mutation> ofTheTree() {
     TaskInfo timeless = EventStream.task(2, 1, 1, false, EnumSet.of(Capability.SPAWN));
     TaskInfo mighty = EventStream.task(6, 2, 4, false, EnumSet.of(Capability.TIME, Capability.IO));
     return Stream.of(
@@ -86,7 +90,11 @@ class OracleSuiteTest {
             s -> s.replace("r2.open", o -> o.onRegionOpened(EventStream.region(2, 0, Optional.empty())))),
         mutation("a later deadline in an earlier one", "deadline_monotone", "later than",
             s -> s.replace("r2.open", o -> o.onRegionOpened(
-                EventStream.region(2, 0, Optional.of(EventStream.DEADLINE.plusSeconds(1)))))),
+                EventStream.region(2, 0, Optional.of(EventStream.DEADLINE.plusSeconds(1)))))));
+  }
+
+  private static Stream<Mutation> ofCancellation() {
+    return Stream.of(
         mutation("a cancellation does not reach a child", "cancellation_protocol", "never cancelled itself",
             s -> s.without("r2.cancelled")),
         mutation("a step is left out", "cancellation_protocol", "but it was RUNNING",
