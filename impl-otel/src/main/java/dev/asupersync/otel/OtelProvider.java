@@ -65,9 +65,9 @@ public final class OtelProvider implements InterpretationProvider {
     } catch (ConfigurationException wrong) {
       settings.problem(
           "sdk",
-          "OpenTelemetry cannot be set up from its own settings (OTEL_* and otel.*): "
-              + wrong.getMessage()
-              + ". Correct them, add the jar of the exporter that they name, or set sdk = console");
+          "cannot be set up from OpenTelemetry's own settings (OTEL_* and otel.*). Correct them, add the jar"
+              + " of the exporter that they name, or set sdk = console. OpenTelemetry says: "
+              + wrong.getMessage());
       return Telemetry.global();
     }
   }

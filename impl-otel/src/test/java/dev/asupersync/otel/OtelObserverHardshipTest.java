@@ -21,11 +21,16 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +157,29 @@ class OtelObserverHardshipTest {
   }
 
   @Test
+  void the_last_spans_are_exported_when_the_runtime_closes() {
+    AtomicInteger exported = new AtomicInteger();
+    SpanExporter counting =
+        new FakeExporter() {
+          @Override
+          public CompletableResultCode export(Collection<SpanData> spans) {
+            exported.addAndGet(spans.size());
+            return CompletableResultCode.ofSuccess();
+          }
+        };
+    OpenTelemetrySdk sdk =
+        sdk(BatchSpanProcessor.builder(counting).setScheduleDelay(Duration.ofDays(1)).build());
+    OtelObserver observer =
+        new OtelObserver(Telemetry.owned(sdk, Duration.ofMinutes(1)), time, SpanLevel.TASKS);
+
+    runOneOfEach(observer);
+    assertThat(exported).as("a batch that is not full waits").hasValue(0);
+    observer.onRuntimeClosed();
+
+    assertThat(exported).hasValue(2);
+  }
+
+  @Test
   void what_is_abandoned_ends_no_later_than_the_region_around_it() throws Exception {
     SpanRecorder recorder = new SpanRecorder();
     OtelObserver observer = OtelObserver.of(recorder.sdk, time);
@@ -200,8 +228,9 @@ class OtelObserverHardshipTest {
 
     Thread strand = Thread.ofVirtual().start(() -> events.start(stuck));
     strand.join();
-    events.end(stuck, OK);
+    List<String> complaints = complaintsOf(() -> events.end(stuck, OK));
 
+    assertThat(complaints).as("closing a context on a foreign thread was not even tried").isEmpty();
     assertThat(Context.current()).isSameAs(before);
     events.close(root, OK);
     assertThat(recorder.only("task stuck").hasEnded()).isTrue();
@@ -241,6 +270,31 @@ class OtelObserverHardshipTest {
   void a_no_op_opentelemetry_is_known_as_one() {
     assertThat(Telemetry.of(OpenTelemetry.noop()).isNoop()).isTrue();
     assertThat(Telemetry.of(new SpanRecorder().sdk).isNoop()).isFalse();
+  }
+
+  private static List<String> complaintsOf(Runnable code) {
+    List<String> messages = new ArrayList<>();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            messages.add(record.getMessage());
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger log = Logger.getLogger(SpanWriter.class.getName());
+    log.addHandler(handler);
+    try {
+      code.run();
+    } finally {
+      log.removeHandler(handler);
+    }
+    return messages;
   }
 
   private static void runOneOfEach(OtelObserver observer) {
