@@ -30,9 +30,9 @@ public final class Options {
   /** A number and its unit: ms, s or m. */
   private static Duration duration(String text) {
     Matcher parts = TIME.matcher(text.strip());
-    if (!parts.matches()) {
+    if (!parts.matches() || Long.parseLong(parts.group(1)) == 0) {
       throw new CommandLine.TypeConversionException(
-          "\"" + text + "\" is not a time. Write a number and its unit: 50ms, 2s, 1m");
+          "\"" + text + "\" is not a time above 0. Write a number and its unit: 50ms, 2s, 1m");
     }
     long amount = Long.parseLong(parts.group(1));
     return switch (parts.group(2)) {

@@ -16,7 +16,6 @@ import java.util.Deque;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * A reader, parsers and an aggregator, joined by two channels. However it ends, {@code read = aggregated +
@@ -44,15 +43,15 @@ final class Pipeline {
 
   Outcome<Totals, BadFileException> run(Cx cx, RegionOptions options) {
     return cx.region(BadFileException.class, options, scope -> {
-      Channel<CSVRecord> rows = scope.open(Channel.<CSVRecord>bounded(128).named("rows"));
+      Channel<Row> rows = scope.open(Channel.<Row>bounded(128).named("rows"));
       Channel<Strike> strikes = scope.open(Channel.<Strike>bounded(128).named("strikes"));
       scope.defer(c -> handBack(c, rows));
       scope.defer(c -> handBack(c, strikes));
 
-      Sender<CSVRecord> toParsers = rows.sender();
+      Sender<Row> toParsers = rows.sender();
       scope.launch(TaskOptions.named("reader"), c -> read(c, toParsers));
       for (int i = 1; i <= parsers; i++) {
-        Receiver<CSVRecord> in = rows.receiver();
+        Receiver<Row> in = rows.receiver();
         Sender<Strike> out = strikes.sender();
         scope.launch(TaskOptions.named("parser-" + i), c -> parse(c, in, out));
       }
@@ -62,8 +61,8 @@ final class Pipeline {
     });
   }
 
-  private void read(Cx cx, Sender<CSVRecord> out) throws BadFileException {
-    Deque<CSVRecord> chunk = new ArrayDeque<>();
+  private void read(Cx cx, Sender<Row> out) throws BadFileException {
+    Deque<Row> chunk = new ArrayDeque<>();
     try (out) {
       while (true) {
         chunk.addAll(cx.blocking(() -> file.next(CHUNK)));
@@ -72,7 +71,7 @@ final class Pipeline {
           return;
         }
         while (!chunk.isEmpty()) {
-          try (Permit<CSVRecord> slot = out.reserve(cx)) {
+          try (Permit<Row> slot = out.reserve(cx)) {
             slot.send(chunk.peek());
             chunk.remove();
           }
@@ -83,7 +82,7 @@ final class Pipeline {
     }
   }
 
-  private void parse(Cx cx, Receiver<CSVRecord> in, Sender<Strike> out) throws BadFileException {
+  private void parse(Cx cx, Receiver<Row> in, Sender<Strike> out) throws BadFileException {
     try (in; out) {
       while (true) {
         try (Permit<Strike> slot = out.reserve(cx)) {
@@ -96,7 +95,7 @@ final class Pipeline {
   }
 
   /** A row that makes no sense, or that nobody wants any more, goes back. */
-  private void send(CSVRecord row, Permit<Strike> slot) throws BadFileException {
+  private void send(Row row, Permit<Strike> slot) throws BadFileException {
     boolean sent = false;
     try {
       slot.send(file.parse(row));

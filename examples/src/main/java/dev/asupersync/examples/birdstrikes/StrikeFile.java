@@ -56,11 +56,11 @@ final class StrikeFile implements AutoCloseable {
   }
 
   /** The next records, at most so many; none at the end. Blocks while it reads. */
-  List<CSVRecord> next(int most) throws BadFileException {
+  List<Row> next(int most) throws BadFileException {
     try {
-      List<CSVRecord> chunk = new ArrayList<>(most);
+      List<Row> chunk = new ArrayList<>(most);
       while (chunk.size() < most && records.hasNext()) {
-        chunk.add(records.next());
+        chunk.add(new Row(records.next(), parser.getCurrentLineNumber()));
       }
       return chunk;
     } catch (UncheckedIOException | IllegalStateException broken) {
@@ -70,16 +70,16 @@ final class StrikeFile implements AutoCloseable {
   }
 
   /** What a record says. */
-  Strike parse(CSVRecord row) throws BadFileException {
+  Strike parse(Row row) throws BadFileException {
     try {
-      long cost = Long.parseLong(row.get(COST).strip());
+      long cost = Long.parseLong(row.fields().get(COST).strip());
       if (cost < 0) {
         throw new NumberFormatException("a cost below 0: " + cost);
       }
-      return new Strike(row.get(SPECIES), cost);
+      return new Strike(row.fields().get(SPECIES), cost);
     } catch (IllegalArgumentException wrong) {
       throw new BadFileException(
-          name + ": record " + row.getRecordNumber() + " makes no sense: " + wrong.getMessage(), wrong);
+          name + ": " + row.line() + ": this record makes no sense: " + wrong.getMessage(), wrong);
     }
   }
 

@@ -100,7 +100,7 @@ final class Bank {
   }
 
   private void cancelWhenDue(Scope<RuntimeException> scope) {
-    if (cancelAfter.isPresent() && ledger.transfers() == cancelAfter.getAsLong()) {
+    if (cancelAfter.isPresent() && ledger.transfers() >= cancelAfter.getAsLong()) {
       scope.cancel(CancelReason.user("--cancel-after " + cancelAfter.getAsLong()));
     }
   }

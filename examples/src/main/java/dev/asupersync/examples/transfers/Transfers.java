@@ -21,7 +21,7 @@ public final class Transfers implements Program {
     @Option(names = "--bug", description = "Let tellers overwrite each other's updates.")
     boolean bug;
 
-    @Option(names = "--accounts", description = "How many accounts, 2 to 10000.", defaultValue = "20")
+    @Option(names = "--accounts", description = "How many accounts, 2 to 10000.", defaultValue = "100")
     int accounts;
 
     @Option(names = "--tellers", description = "How many tasks move money, 1 to 10000.", defaultValue = "3")
@@ -65,7 +65,8 @@ public final class Transfers implements Program {
       throw new MoneyLostException(before, ledger.sum(), ledger.transfers());
     }
     String result =
-        ledger.transfers() + " transfers between " + settings.accounts + " accounts; " + before + " before and after";
+        ledger.transfers() + " transfers between " + settings.accounts + " accounts; "
+            + before + " before and after";
     if (!outcome.isOk()) {
       invocation.out().println(result);
     }
@@ -82,6 +83,10 @@ public final class Transfers implements Program {
     }
     if (settings.transfers < 0) {
       throw new UsageException("--transfers " + settings.transfers + ": it cannot be below 0.");
+    }
+    Long cancelAfter = settings.cancelAfter;
+    if (cancelAfter != null && cancelAfter < 1) {
+      throw new UsageException("--cancel-after " + cancelAfter + ": it counts transfers, from 1 on.");
     }
   }
 }

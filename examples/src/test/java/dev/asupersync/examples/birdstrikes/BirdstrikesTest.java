@@ -1,147 +1,214 @@
 package dev.asupersync.examples.birdstrikes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
-import dev.asupersync.Outcome;
-import dev.asupersync.RegionOptions;
-import dev.asupersync.config.ConfigSource;
-import dev.asupersync.config.Runtimes;
-import dev.asupersync.examples.Invocations;
-import dev.asupersync.lab.LabConfig;
-import dev.asupersync.lab.LabReport;
-import dev.asupersync.lab.LabRuntime;
+import dev.asupersync.CancelKind;
+import dev.asupersync.Outcome.Cancelled;
+import dev.asupersync.Outcome.Err;
+import dev.asupersync.Outcome.Ok;
+import dev.asupersync.Outcome.Panicked;
+import dev.asupersync.examples.ProgramRun;
 import dev.asupersync.program.UsageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BirdstrikesTest {
 
-  private static final Pattern NUMBERS =
-      Pattern.compile("(\\d+) records read = (\\d+) aggregated \\+ (\\d+) handed back unprocessed");
+  private static final Pattern BOOKS = Pattern.compile(
+      "(\\d+) records read = (\\d+) aggregated \\+ (\\d+) handed back unprocessed");
+  private static final int RECORDS = 400;
 
-  @TempDir Path folder;
+  @TempDir Path dir;
 
-  private static Outcome<Object, BadFileException> inProduction(Invocations start) {
-    try (var runtime = Runtimes.open(ConfigSource.text("asupersync.runtime = prod"))) {
-      return runtime.run(BadFileException.class, cx -> new Birdstrikes().run(cx, start.invocation()));
+  /** The first records of the real file: more than the channels hold, and few enough for many runs. */
+  private Path some;
+
+  @BeforeEach
+  void take_some_records() throws IOException {
+    try (InputStream real = Birdstrikes.class.getResourceAsStream("birdstrikes.csv")) {
+      some = dir.resolve("some.csv");
+      String text = new String(real.readAllBytes(), StandardCharsets.UTF_8);
+      Files.write(some, text.lines().limit(1 + RECORDS).toList());
     }
   }
 
-  /** A file of so many records, and one that makes no sense at {@code bad}. */
-  private Path file(int records, int bad) throws Exception {
-    StringBuilder text = new StringBuilder("Wildlife Species,Cost Total $\n");
-    for (int i = 1; i <= records; i++) {
-      text.append("species ").append(i % 7).append(',').append(i == bad ? "much" : i).append('\n');
+  /** The three numbers, after the equation between them was checked. */
+  private record Books(long read, long aggregated, long handedBack) {
+
+    static Books of(ProgramRun run, String what) {
+      Matcher line = BOOKS.matcher(run.printed());
+      if (!line.find()) {
+        return fail(what + " printed no numbers: " + run);
+      }
+      Books books = new Books(number(line, 1), number(line, 2), number(line, 3));
+      if (books.read != books.aggregated + books.handedBack) {
+        fail(what + " lost or doubled records: " + books + ", " + run.outcome());
+      }
+      return books;
     }
-    return Files.writeString(folder.resolve("strikes-" + records + "-" + bad + ".csv"), text);
-  }
 
-  @Test
-  void the_whole_file_gives_the_known_totals() {
-    Invocations start = Invocations.with();
-
-    Object table = inProduction(start).orElse("");
-
-    assertThat(table.toString()).contains("10,000 records, 40,545,276 dollars");
-    assertThat(table.toString().lines().skip(1).findFirst().orElse("")).contains("15,389,869  Canada goose");
-    assertThat(start.printed().toString()).contains("10000 records read = 10000 aggregated + 0 handed back");
-  }
-
-  @Test
-  void whenever_it_cancels_itself_every_record_is_accounted_for() {
-    for (int after : new int[] {1, 2, 63, 64, 65, 1_000, 9_999}) {
-      Invocations start = Invocations.with("--cancel-after", "" + after);
-
-      Outcome<Object, BadFileException> outcome = inProduction(start);
-
-      assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
-      assertAccountedFor(start.printed().toString());
+    private static long number(Matcher line, int group) {
+      return Long.parseLong(line.group(group));
     }
   }
 
-  private static void assertAccountedFor(String printed) {
-    Matcher numbers = NUMBERS.matcher(printed);
-    assertThat(numbers.find()).as(printed).isTrue();
-    assertThat(Long.parseLong(numbers.group(1)))
-        .as(printed)
-        .isEqualTo(Long.parseLong(numbers.group(2)) + Long.parseLong(numbers.group(3)));
+  private static void assertTotals(ProgramRun run) {
+    assertThat(run.outcome()).isInstanceOf(Ok.class);
+    assertThat(String.valueOf(run.outcome().orElse(""))).startsWith("""
+        10,000 records, 40,545,276 dollars in all
+            15,389,869  Canada goose
+        """.replace("\n", System.lineSeparator()));
+    assertThat(Books.of(run, "the whole file")).isEqualTo(new Books(10_000, 10_000, 0));
   }
 
   @Test
-  void under_every_schedule_and_cancellation_every_record_is_accounted_for() throws Exception {
-    Path file = file(70, 0);
-    for (long seed = 0; seed < 300; seed++) {
-      long after = 1 + seed % 70;
-      LabRuntime lab = LabRuntime.create(LabConfig.defaults().seed(seed));
+  void prod_reads_the_whole_file_and_finds_what_is_in_it() {
+    ProgramRun run = ProgramRun.prod(new Birdstrikes());
 
-      LabReport<Pipeline, BadFileException> report =
-          lab.run(BadFileException.class, cx -> {
-            StrikeFile opened = StrikeFile.open(Optional.of(file));
-            Pipeline pipeline = new Pipeline(opened, 3, OptionalLong.of(after), progress -> {});
-            assertThat(pipeline.run(cx, RegionOptions.DEFAULT)).isInstanceOf(Outcome.Cancelled.class);
-            return pipeline;
-          });
+    assertTotals(run);
+    assertThat(run.progress()).contains("100 records", "10000 records");
+  }
 
-      Pipeline pipeline = report.orThrow().orThrow();
-      assertThat(pipeline.read()).isEqualTo(pipeline.totals().records() + pipeline.handedBack());
-      assertThat(pipeline.totals().records()).isGreaterThanOrEqualTo(after);
+  @Test
+  void the_lab_finds_the_same() {
+    assertTotals(ProgramRun.lab(7, new Birdstrikes(), "--parsers", "5"));
+  }
+
+  @Test
+  void every_cancellation_by_itself_accounts_for_every_record_in_the_lab() {
+    for (int after = 1; after <= RECORDS; after++) {
+      ProgramRun run = ProgramRun.lab(after, new Birdstrikes(),
+          "--file", some.toString(), "--cancel-after", String.valueOf(after));
+
+      Books books = Books.of(run, "--cancel-after " + after);
+      assertThat(books.aggregated()).isEqualTo(after);
+      if (!(run.outcome() instanceof Cancelled(var reason)) || reason.kind() != CancelKind.USER) {
+        fail("--cancel-after " + after + " ended " + run.outcome());
+      }
     }
   }
 
   @Test
-  void a_record_that_makes_no_sense_is_named_and_accounted_for() throws Exception {
-    Invocations start = Invocations.with("--file", file(100, 50).toString());
+  void every_cancellation_from_outside_accounts_for_every_record_in_the_lab() {
+    int partly = 0;
+    for (int turns = 0; turns < 600; turns++) {
+      ProgramRun run =
+          ProgramRun.cancelledInLab(turns, turns, new Birdstrikes(), "--file", some.toString());
 
-    Outcome<Object, BadFileException> outcome = inProduction(start);
-
-    assertThat(outcome.declaredError()).get().extracting(Throwable::getMessage).asString()
-        .contains("strikes-100-50.csv: record 50 makes no sense").contains("much");
-    assertAccountedFor(start.printed().toString());
+      if (!(run.outcome() instanceof Cancelled)) {
+        fail("cancelled after " + turns + " turns it ended " + run.outcome());
+      }
+      if (!run.printed().isEmpty()) {
+        Books books = Books.of(run, "cancelled after " + turns + " turns it");
+        partly += books.read() > 0 && books.aggregated() < books.read() ? 1 : 0;
+      }
+    }
+    assertThat(partly).as("runs that were stopped in mid-flight").isGreaterThan(100);
   }
 
   @Test
-  void a_deadline_that_has_passed_cancels_with_a_timeout() throws Exception {
-    LabRuntime lab = LabRuntime.create(LabConfig.defaults());
-    Path file = file(10, 0);
+  void one_seed_gives_one_run() {
+    String[] arguments = {"--file", some.toString(), "--cancel-after", "50"};
 
-    LabReport<Outcome<Totals, BadFileException>, BadFileException> report =
-        lab.run(BadFileException.class, cx -> {
-          Pipeline pipeline =
-              new Pipeline(StrikeFile.open(Optional.of(file)), 1, OptionalLong.empty(), progress -> {});
-          return pipeline.run(cx, RegionOptions.DEFAULT.withTimeout(Duration.ZERO));
-        });
-
-    assertThat(report.orThrow().orThrow().cancelReason()).get().hasToString("timeout");
+    assertThat(ProgramRun.lab(3, new Birdstrikes(), arguments))
+        .isEqualTo(ProgramRun.lab(3, new Birdstrikes(), arguments));
   }
 
   @Test
-  void a_missing_file_a_missing_column_and_an_empty_file_are_told_apart() throws Exception {
-    Path empty = Files.writeString(folder.resolve("empty.csv"), "");
-    Path other = Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
+  void every_cancellation_accounts_for_every_record_in_prod() {
+    for (int after = 1; after <= 200; after++) {
+      ProgramRun run = ProgramRun.prod(new Birdstrikes(),
+          "--file", some.toString(), "--cancel-after", String.valueOf(after), "--parsers", "8");
 
-    assertThat(errorOf(folder.resolve("gone.csv"))).contains("gone.csv cannot be read");
-    assertThat(errorOf(other)).contains("other.csv: 1: there is no column \"Wildlife Species\"").contains("[a, b]");
-    assertThat(errorOf(empty)).contains("empty.csv");
-  }
-
-  private static String errorOf(Path file) {
-    return inProduction(Invocations.with("--file", file.toString())).declaredError()
-        .map(Throwable::getMessage).orElse("no error");
+      assertThat(run.outcome()).isInstanceOf(Cancelled.class);
+      assertThat(Books.of(run, "--cancel-after " + after).aggregated()).isEqualTo(after);
+    }
   }
 
   @Test
-  void a_wrong_option_says_what_there_is() {
-    assertThatThrownBy(() -> inProduction(Invocations.with("--parsers", "0")).orThrow())
-        .cause().isInstanceOf(UsageException.class).hasMessageContaining("1 to 64");
-    assertThatThrownBy(() -> inProduction(Invocations.with("--deadline", "soon")).orThrow())
-        .cause().isInstanceOf(UsageException.class).hasMessageContaining("50ms, 2s, 1m");
+  void a_deadline_cancels_and_accounts_for_every_record() {
+    ProgramRun run = ProgramRun.prod(new Birdstrikes(), "--deadline", "1ms");
+
+    Books books = Books.of(run, "--deadline 1ms");
+    assertThat(books.aggregated()).isLessThan(10_000);
+    assertThat(run.outcome().cancelReason().orElseThrow().kind()).isEqualTo(CancelKind.TIMEOUT);
+  }
+
+  @Test
+  void a_record_that_makes_no_sense_ends_it_with_file_and_line() throws IOException {
+    Path bad = dir.resolve("bad.csv");
+    Files.writeString(bad, "Wildlife Species,Cost Total $\nGull,10\nGoose,many\nGull,5\n");
+    for (long seed = 1; seed <= 100; seed++) {
+      ProgramRun run = ProgramRun.lab(seed, new Birdstrikes(), "--file", bad.toString());
+
+      Books.of(run, "seed " + seed);
+      assertThat(error(run)).contains("bad.csv: 3: ").contains("\"many\"");
+    }
+  }
+
+  @Test
+  void the_last_line_is_named_rightly_without_a_newline_at_its_end() throws IOException {
+    Path bad = dir.resolve("bad.csv");
+    Files.writeString(bad, "Wildlife Species,Cost Total $\nGull,10\nGoose,-1");
+
+    assertThat(error(ProgramRun.prod(new Birdstrikes(), "--file", bad.toString())))
+        .contains("bad.csv: 3: ").contains("below 0");
+  }
+
+  @Test
+  void a_row_that_is_too_short_ends_it_with_file_and_line() throws IOException {
+    Path bad = dir.resolve("bad.csv");
+    Files.writeString(bad, "Wildlife Species,Cost Total $\nGull,10\nGoose\n");
+
+    assertThat(error(ProgramRun.prod(new Birdstrikes(), "--file", bad.toString()))).contains("bad.csv: 3: ");
+  }
+
+  @Test
+  void a_missing_column_a_missing_file_and_an_empty_file_say_so() throws IOException {
+    Path other = Files.writeString(dir.resolve("other.csv"), "a,b\n1,2\n");
+    Path empty = Files.createFile(dir.resolve("empty.csv"));
+    Path none = dir.resolve("none.csv");
+
+    assertThat(error(ProgramRun.prod(new Birdstrikes(), "--file", other.toString())))
+        .contains("other.csv: 1: ").contains("\"Wildlife Species\"").contains("[a, b]");
+    assertThat(error(ProgramRun.prod(new Birdstrikes(), "--file", empty.toString())))
+        .contains("empty.csv: 1: ");
+    assertThat(error(ProgramRun.prod(new Birdstrikes(), "--file", none.toString())))
+        .contains("none.csv cannot be read").contains("NoSuchFile");
+  }
+
+  private static String error(ProgramRun run) {
+    assertThat(run.outcome()).isInstanceOf(Err.class);
+    assertThat(run.outcome().declaredError().orElseThrow()).isInstanceOf(BadFileException.class);
+    return run.outcome().declaredError().orElseThrow().getMessage();
+  }
+
+  @Test
+  void bad_options_are_refused_with_what_would_be_right() {
+    assertThat(usage("--parsers", "0")).contains("--parsers 0").contains("1 to 64");
+    assertThat(usage("--parsers", "x")).contains("--parsers").contains("'x' is not an int");
+    assertThat(usage("--top", "-1")).contains("--top -1");
+    assertThat(usage("--cancel-after", "0")).contains("--cancel-after 0").contains("from 1 on");
+    assertThat(usage("--deadline", "soon")).contains("--deadline").contains("50ms");
+    assertThat(usage("--deadline", "0ms")).contains("--deadline").contains("above 0");
+    assertThat(usage("--colour")).contains("--colour");
+  }
+
+  private static String usage(String... arguments) {
+    ProgramRun run = ProgramRun.prod(new Birdstrikes(), arguments);
+    return switch (run.outcome()) {
+      case Err(UsageException e) -> e.getMessage();
+      case Panicked(UsageException e) -> e.getMessage();
+      default -> fail("ended " + run.outcome());
+    };
   }
 }
