@@ -25,8 +25,10 @@ public interface RegionAdmissionContract extends RuntimeSource {
     Bench.check(this, cx -> cx.region(scope -> {
       scope.cancel(CancelReason.user("stop"));
       AtomicInteger ran = new AtomicInteger();
-      Refusals.expect(ErrorCode.REGION_NOT_OPEN, () -> scope.launch(c -> ran.incrementAndGet()));
-      Refusals.expect(ErrorCode.REGION_NOT_OPEN, () -> scope.spawn(c -> ran.incrementAndGet()));
+      try (var _ = scope.cx().mask()) {
+        Refusals.expect(ErrorCode.REGION_NOT_OPEN, () -> scope.launch(c -> ran.incrementAndGet()));
+        Refusals.expect(ErrorCode.REGION_NOT_OPEN, () -> scope.spawn(c -> ran.incrementAndGet()));
+      }
       assertThat(ran).hasValue(0);
       return "";
     }));
@@ -36,9 +38,30 @@ public interface RegionAdmissionContract extends RuntimeSource {
   default void a_region_that_was_cancelled_admits_no_finalizer() {
     Bench.check(this, cx -> cx.region(scope -> {
       scope.cancel(CancelReason.user("stop"));
-      Refusals.expect(ErrorCode.REGION_NOT_OPEN, () -> scope.defer(c -> {}));
+      try (var _ = scope.cx().mask()) {
+        Refusals.expect(ErrorCode.REGION_NOT_OPEN, () -> scope.defer(c -> {}));
+      }
       return "";
     }));
+  }
+
+  @Test
+  default void a_body_that_is_cancelled_is_told_so_instead_of_being_refused() {
+    Bench.check(this, cx -> {
+      for (int i = 0; i < 3; i++) {
+        int which = i;
+        var outcome = cx.<String>region(scope -> {
+          scope.cancel(CancelReason.user("stop"));
+          switch (which) {
+            case 0 -> scope.launch(c -> {});
+            case 1 -> scope.defer(c -> {});
+            default -> scope.open(Channel.bounded(1));
+          }
+          return "";
+        });
+        assertThat(outcome.cancelReason()).get().hasToString("user: stop");
+      }
+    });
   }
 
   @Test

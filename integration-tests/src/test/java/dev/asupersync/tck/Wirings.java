@@ -28,7 +28,11 @@ final class Wirings {
   }
 
   static Wiring lab() {
-    return LabInterpretation.of(LabConfig.defaults().oracles(ORACLES)).wiring();
+    return lab(LabConfig.defaults().seed());
+  }
+
+  static Wiring lab(long seed) {
+    return LabInterpretation.of(LabConfig.defaults().seed(seed).oracles(ORACLES)).wiring();
   }
 
   /** Watched for real, with spans that nobody exports. */
