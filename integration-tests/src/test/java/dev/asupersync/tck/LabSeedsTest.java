@@ -19,7 +19,7 @@ import org.opentest4j.TestAbortedException;
  */
 class LabSeedsTest {
 
-  private static final int SEEDS = Integer.getInteger("asupersync.tck.seeds", 20);
+  private static final int SEEDS = Integer.getInteger("asupersync.tck.seeds", 60);
 
   /** Those that block in real time, outside the runtime, are the same in every schedule. */
   private static final List<Class<?>> IN_REAL_TIME = List.of(BlockingContract.class, CleanupContract.class);
