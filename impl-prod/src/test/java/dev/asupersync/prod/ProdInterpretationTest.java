@@ -126,6 +126,20 @@ class ProdInterpretationTest {
   }
 
   @Test
+  void a_park_uses_up_an_interrupt_so_that_it_does_not_spin() {
+    AtomicBoolean left = new AtomicBoolean(true);
+
+    prod.run(spec(1, "root"), self -> {
+      self.interrupt();
+      prod.alarm(prod.nanoTime() + 5_000_000, self::unpark);
+      self.park();
+      left.set(Thread.currentThread().isInterrupted());
+    }, () -> {});
+
+    assertThat(left).isFalse();
+  }
+
+  @Test
   void an_interrupt_reaches_code_that_blocks_outside_the_runtime() {
     AtomicBoolean interrupted = new AtomicBoolean();
 

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,25 @@ public interface AlarmContract extends InterpretationSource {
     });
 
     assertThat(rang).hasValue(cancelled.get() ? 0 : 1);
+  }
+
+  @Test
+  default void an_alarm_that_rings_cannot_be_cancelled() {
+    AtomicReference<@Nullable Alarm> own = new AtomicReference<>();
+    AtomicReference<@Nullable Boolean> cancelled = new AtomicReference<>();
+    Trial.run(this, (trial, self) -> {
+      Interpretation time = trial.interpretation;
+      own.set(time.alarm(time.nanoTime() + Duration.ofMillis(10).toNanos(), () -> {
+        Alarm ringing = own.get();
+        cancelled.set(ringing != null && ringing.cancel());
+      }));
+      while (cancelled.get() == null) {
+        sleep(trial, self, Duration.ofMillis(5));
+      }
+    });
+
+    assertThat(own.get()).isNotNull();
+    assertThat(cancelled.get()).isFalse();
   }
 
   /** Whoever wins the race between ringing and cancelling, both sides must agree on it. */

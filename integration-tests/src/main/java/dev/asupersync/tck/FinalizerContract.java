@@ -96,6 +96,29 @@ public interface FinalizerContract extends RuntimeSource {
   }
 
   @Test
+  default void a_request_during_a_finalizer_waits_until_it_has_ended() {
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    try (Bench bench = Bench.of(this)) {
+      bench.check(cx -> cx.region(outer -> {
+        outer.launch(c -> c.region(RegionOptions.named("inner"), inner -> {
+          inner.defer(f -> {
+            Bench.until(f, () -> bench.events.has("told"));
+            f.sleep(Duration.ofMillis(1));
+            order.add("finalizer");
+          });
+          return "";
+        }));
+        bench.await(outer.cx(), "finalizer started inner");
+        outer.cancel(CancelReason.user("stop"));
+        bench.events.mark("told");
+        return "";
+      }));
+    }
+
+    assertThat(order).containsExactly("finalizer");
+  }
+
+  @Test
   default void a_finalizer_that_panics_is_isolated_and_makes_the_region_panicked() {
     IOException broken = new IOException("disk full");
     AtomicInteger others = new AtomicInteger();

@@ -6,6 +6,7 @@ package dev.asupersync.tck;
  */
 public abstract class ProgramContract
     implements RegionContract,
+        DeclaredErrorContract,
         RegionOutcomeContract,
         RegionAdmissionContract,
         FinalizerContract,

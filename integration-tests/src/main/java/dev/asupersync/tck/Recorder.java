@@ -45,6 +45,11 @@ final class Recorder implements RuntimeObserver {
     return lines().stream().filter(line -> line.startsWith(prefix)).toList();
   }
 
+  /** A line of the test's own. */
+  void mark(String line) {
+    lines.add(line);
+  }
+
   boolean has(String line) {
     return lines.contains(line);
   }

@@ -7,6 +7,7 @@ import dev.asupersync.RegionOptions;
 import dev.asupersync.Scope;
 import dev.asupersync.channel.Channel;
 import dev.asupersync.channel.Sender;
+import dev.asupersync.error.CancelledError;
 import dev.asupersync.error.Coded;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.kernel.KernelSettings;
@@ -30,6 +31,15 @@ public interface RegionAdmissionContract extends RuntimeSource {
         Refusals.expect(ErrorCode.REGION_NOT_OPEN, () -> scope.spawn(c -> ran.incrementAndGet()));
       }
       assertThat(ran).hasValue(0);
+      return "";
+    }));
+  }
+
+  @Test
+  default void whoever_can_be_told_of_the_cancellation_hears_that_and_not_what_it_made_impossible() {
+    Bench.check(this, cx -> cx.region(scope -> {
+      scope.cancel(CancelReason.user("stop"));
+      assertThat(Refusals.thrownBy(() -> scope.launch(c -> {}))).isInstanceOf(CancelledError.class);
       return "";
     }));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asupersync.CancelKind;
 import dev.asupersync.CancelReason;
+import dev.asupersync.Cx;
 import dev.asupersync.Outcome;
 import dev.asupersync.Policy;
 import dev.asupersync.RegionOptions;
@@ -11,7 +12,6 @@ import dev.asupersync.Severity;
 import dev.asupersync.TaskHandle;
 import dev.asupersync.TaskOptions;
 import dev.asupersync.error.CancelledError;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,68 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a region returns, and what the failure of one of its tasks does to the others. Rules: D2, D11 to D13. */
+/** What a region returns, and what the failure of one of its tasks does to the others. Rules: D11 to D13. */
 public interface RegionOutcomeContract extends RuntimeSource {
 
   Duration LONG = Duration.ofHours(1);
-
-  @Test
-  default void what_the_region_declared_is_err_subclasses_included() {
-    FileNotFoundException missing = new FileNotFoundException("orders.csv");
-
-    Outcome<String, IOException> outcome = Bench.value(this, cx -> cx.region(IOException.class, scope -> {
-      throw missing;
-    }));
-
-    assertThat(outcome).isEqualTo(new Outcome.Err<>(missing));
-  }
-
-  @Test
-  default void what_the_region_did_not_declare_is_a_panic() {
-    IllegalStateException broken = new IllegalStateException("broken");
-
-    Outcome<String, IOException> outcome = Bench.value(this, cx -> cx.region(IOException.class, scope -> {
-      throw broken;
-    }));
-
-    assertThat(outcome).isEqualTo(new Outcome.Panicked<>(broken));
-  }
-
-  @Test
-  default void without_a_declaration_every_throw_is_a_panic() {
-    IllegalStateException broken = new IllegalStateException("broken");
-
-    Outcome<String, RuntimeException> outcome = Bench.outcome(this, cx -> {
-      throw broken;
-    });
-
-    assertThat(outcome).isEqualTo(new Outcome.Panicked<>(broken));
-  }
-
-  @Test
-  default void a_stack_overflow_is_a_panic() {
-    Outcome<Integer, RuntimeException> outcome =
-        Bench.value(this, cx -> cx.region(scope -> endless(1)));
-
-    assertThat(outcome).isInstanceOfSatisfying(
-        Outcome.Panicked.class, panic -> assertThat(panic.cause()).isInstanceOf(StackOverflowError.class));
-  }
-
-  private static int endless(int n) {
-    return n == 0 ? 0 : 1 + endless(n + 1);
-  }
-
-  @Test
-  default void a_run_declares_as_a_region_does() {
-    IOException lost = new IOException("lost");
-    try (Bench bench = Bench.of(this)) {
-      Outcome<String, IOException> outcome = bench.runtime.run(IOException.class, cx -> {
-        throw lost;
-      });
-
-      assertThat(outcome).isEqualTo(new Outcome.Err<>(lost));
-    }
-  }
 
   @Test
   default void a_cancelled_error_of_the_body_cancels_its_tasks_with_that_reason() {
@@ -161,7 +103,7 @@ public interface RegionOutcomeContract extends RuntimeSource {
         Map.entry("sibling", CancelKind.FAIL_FAST), Map.entry("body", CancelKind.FAIL_FAST));
   }
 
-  private static CancelKind sleepUntilCancelled(dev.asupersync.Cx cx) {
+  private static CancelKind sleepUntilCancelled(Cx cx) {
     try {
       cx.sleep(LONG);
       return CancelKind.USER;

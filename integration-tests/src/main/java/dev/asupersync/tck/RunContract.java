@@ -90,13 +90,18 @@ public interface RunContract extends InterpretationSource {
     AtomicInteger told = new AtomicInteger();
     AtomicBoolean ended = new AtomicBoolean();
     boolean kept;
+    Thread caller = Thread.currentThread();
     try (Trial trial = Trial.of(this)) {
-      Thread.currentThread().interrupt();
+      caller.interrupt();
       trial.run(1, self -> {
         trial.unparkIn(A_WHILE, self);
         self.park();
         ended.set(true);
-      }, told::incrementAndGet);
+      }, () -> {
+        if (told.incrementAndGet() < 3) {
+          caller.interrupt(); // and once more while it waits
+        }
+      });
     } finally {
       kept = Thread.interrupted();
     }
