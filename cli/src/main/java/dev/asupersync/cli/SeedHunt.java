@@ -43,8 +43,8 @@ final class SeedHunt {
       if (ended == ExitCode.USAGE) {
         return ended;
       }
-      terminal.say("Found with seed " + seed + ", the " + (seed - seeds.first() + 1)
-          + ". of " + seeds + ". To see it again: -Dasupersync.lab.seed=" + seed);
+      terminal.say("Found with seed " + seed + ", after " + (seed - seeds.first() + 1) + " of the seeds " + seeds
+          + ". To see it again: -Dasupersync.lab.seed=" + seed);
       return ended;
     }
     terminal.clearProgress();

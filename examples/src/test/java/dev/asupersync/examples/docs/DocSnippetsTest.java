@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -20,13 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the documents show compiles, and the README shows the program that runs. */
+/**
+ * What the documents show compiles, and the README shows the program that runs. The guide for writers of
+ * interpretations is held to its sources where those are, in integration-tests.
+ */
 class DocSnippetsTest {
 
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```java\\n(.*?)^ *```");
   private static final String IMPORTS =
       """
+      import com.typesafe.config.ConfigFactory;
       import dev.asupersync.*;
       import dev.asupersync.channel.*;
       import dev.asupersync.config.*;
@@ -65,26 +68,33 @@ class DocSnippetsTest {
 
   private static List<Path> documents() throws Exception {
     try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-      return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.filter(d -> d.toString().endsWith(".md")))
+      return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs)
+          .filter(document -> document.toString().endsWith(".md") && !document.endsWith("spi-guide.md"))
           .sorted()
           .toList();
     }
   }
 
+  /** As a class, as members of one, or as statements: whichever it is. */
   private void compile(String code) {
-    boolean whole = Pattern.compile("(?m)^(public |final |abstract )*(class|interface|record|enum) ").matcher(code).find();
-    String source = whole ? withImports(code) : IMPORTS + "class Snippet {\n" + code + "\n}\n";
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    String whole = withImports(code);
+    String members = IMPORTS + "class Snippet {\n" + code + "\n}\n";
+    String statements =
+        IMPORTS + "class Snippet {\nvoid run(Path path, RuntimeObserver observer) throws Exception {\n" + code + "\n}\n}\n";
     StringWriter problems = new StringWriter();
 
-    boolean ok =
-        compiler.getTask(
-                problems, null, null,
-                List.of("-d", classes.toString(), "-classpath", System.getProperty("java.class.path"), "-proc:none"),
-                null, List.of(new Source(source)))
-            .call();
+    boolean compiles = Stream.of(whole, members, statements).anyMatch(source -> compiles(source, problems));
 
-    assertThat(ok).as(problems + source).isTrue();
+    assertThat(compiles).as(problems + code).isTrue();
+  }
+
+  private boolean compiles(String source, StringWriter problems) {
+    return ToolProvider.getSystemJavaCompiler()
+        .getTask(
+            problems, null, null,
+            List.of("-d", classes.toString(), "-classpath", System.getProperty("java.class.path"), "-proc:none"),
+            null, List.of(new Source(source)))
+        .call();
   }
 
   /** Behind its package line, if it has one. */
@@ -119,6 +129,7 @@ class DocSnippetsTest {
         Files.readString(ROOT.resolve("examples/src/main/java/dev/asupersync/examples/hello/Hello.java"));
     String shown =
         source.substring(source.indexOf("// README: begin\n") + 17, source.indexOf("  // README: end"))
+            .stripTrailing()
             .stripIndent();
 
     assertThat(Files.readString(ROOT.resolve("README.md"))).contains(shown.strip());
