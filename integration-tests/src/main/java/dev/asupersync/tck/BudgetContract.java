@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asupersync.Budget;
 import dev.asupersync.CancelKind;
+import dev.asupersync.Mask;
 import dev.asupersync.Outcome;
 import dev.asupersync.RegionOptions;
 import dev.asupersync.TaskHandle;
@@ -173,6 +174,23 @@ public interface BudgetContract extends RuntimeSource {
         assertThat(refused).isInstanceOfSatisfying(CancelledError.class, told ->
             assertThat(told.reason().kind()).isEqualTo(CancelKind.COST_BUDGET));
         throw new CancelledError(c.cancelReason().orElseThrow());
+      });
+      assertThat(Bench.reasonOf(task.join()).kind()).isEqualTo(CancelKind.COST_BUDGET);
+      return "";
+    }));
+  }
+
+  @Test
+  default void a_spending_that_was_refused_takes_nothing_and_is_told_when_the_mask_ends() {
+    Bench.check(this, cx -> cx.region(scope -> {
+      TaskOptions limited = TaskOptions.DEFAULT.withBudget(Budget.DEFAULT.withCostQuota(10));
+      TaskHandle<?, RuntimeException> task = scope.launch(limited, c -> {
+        try (Mask _ = c.mask()) {
+          c.spend(11);
+          assertThat(c.budget().costQuota()).isEqualTo(10);
+          assertThat(c.isCancelRequested()).isTrue();
+        }
+        c.checkpoint();
       });
       assertThat(Bench.reasonOf(task.join()).kind()).isEqualTo(CancelKind.COST_BUDGET);
       return "";

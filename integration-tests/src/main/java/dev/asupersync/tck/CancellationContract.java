@@ -203,6 +203,20 @@ public interface CancellationContract extends RuntimeSource {
   }
 
   @Test
+  default void a_request_that_comes_before_the_body_reaches_the_body() {
+    try (Bench bench = Bench.of(HastyAlarms.over(wiring()))) {
+      Outcome<String, RuntimeException> outcome =
+          bench.run(cx -> cx.region(RegionOptions.DEFAULT.withTimeout(Duration.ZERO), scope -> {
+            scope.cx().sleep(FOR_EVER);
+            return "";
+          }));
+
+      assertThat(Bench.reasonOf(outcome).kind()).isEqualTo(CancelKind.TIMEOUT);
+      assertThat(bench.events.lines("ack")).isNotEmpty();
+    }
+  }
+
+  @Test
   default void a_reason_says_where_it_came_from() {
     Bench.check(this, cx -> cx.region(RegionOptions.named("r"), scope -> {
       scope.cancel(CancelReason.user("stop"));
