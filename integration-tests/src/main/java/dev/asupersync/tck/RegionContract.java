@@ -74,6 +74,20 @@ public interface RegionContract extends RuntimeSource {
   }
 
   @Test
+  default void a_task_may_open_a_region_after_the_body_around_it_has_returned() {
+    String value = Bench.value(this, cx -> {
+      List<TaskHandle<String, RuntimeException>> late = new ArrayList<>();
+      cx.region(scope -> late.add(scope.spawn(c -> {
+        c.sleep(Duration.ofMillis(10));
+        return c.<String>region(inner -> inner.spawn(deep -> "done").join().orThrow()).orThrow();
+      })));
+      return late.getFirst().tryJoin().orElseThrow().orThrow();
+    });
+
+    assertThat(value).isEqualTo("done");
+  }
+
+  @Test
   default void a_task_may_open_regions_and_its_region_waits_for_them() {
     List<String> order = Collections.synchronizedList(new ArrayList<>());
     Bench.check(this, cx -> {

@@ -276,8 +276,15 @@ final class Region {
     wakeCloserIfQuiet();
   }
 
+  /**
+   * A region that a live task opens. The body of this one may have returned meanwhile: the region waits for that
+   * task anyway, and so for what it opens, unless it was cancelled.
+   */
   void admit(Region child) {
-    admit("child region", children.size(), kernel.settings().limits().children(), false);
+    boolean waitsForItsTasks = reason == null && (state == RegionState.CLOSING || state == RegionState.DRAINING);
+    if (!waitsForItsTasks || children.size() >= kernel.settings().limits().children()) {
+      admit("child region", children.size(), kernel.settings().limits().children(), false);
+    }
     children.add(child);
   }
 

@@ -80,7 +80,8 @@ class DocSnippetsTest {
     String whole = withImports(code);
     String members = IMPORTS + "class Snippet {\n" + code + "\n}\n";
     String statements =
-        IMPORTS + "class Snippet {\nvoid run(Path path, RuntimeObserver observer) throws Exception {\n" + code + "\n}\n}\n";
+        IMPORTS + "class Snippet {\nvoid run(Path path, RuntimeObserver observer) throws Exception {\n"
+            + code + "\n}\n}\n";
     StringWriter problems = new StringWriter();
 
     boolean compiles = Stream.of(whole, members, statements).anyMatch(source -> compiles(source, problems));
@@ -113,7 +114,8 @@ class DocSnippetsTest {
     }
 
     private static String name(String code) {
-      Matcher type = Pattern.compile("(?m)^public (?:final |abstract )*(?:class|interface|record|enum) (\\w+)").matcher(code);
+      Matcher type =
+          Pattern.compile("(?m)^public (?:final |abstract )*(?:class|interface|record|enum) (\\w+)").matcher(code);
       return type.find() ? type.group(1) : "Snippet";
     }
 
