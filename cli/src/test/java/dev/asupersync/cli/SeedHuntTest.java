@@ -11,7 +11,9 @@ class SeedHuntTest extends CommandFixture {
     Result hunt = asupersync("run", "-Dasupersync.runtime=lab", "--seeds", "1..50", "transfers", "--", "--bug");
 
     assertThat(hunt.exitCode()).isEqualTo(ExitCode.ERR);
-    assertThat(hunt.err()).contains("an update was lost").containsPattern("Found with seed \\d+, after \\d+ of the seeds 1\\.\\.50");
+    assertThat(hunt.err())
+        .contains("an update was lost")
+        .containsPattern("Found with seed \\d+, after \\d+ of the seeds 1\\.\\.50");
 
     String seed = hunt.err().replaceAll("(?s).*Found with seed (\\d+).*", "$1");
     Result again =
