@@ -97,10 +97,10 @@ final class Schema {
     String parent = path.substring(0, dot);
     String name = path.substring(dot + 1);
     problems.add(ErrorCode.UNKNOWN_KEY, layers.place(path, shown), path,
-        path + " is not a key that Asupersync knows." + advice(parent, name));
+        path + " is not a key that Asupersync knows." + advice(parent, name, value instanceof ConfigObject));
   }
 
-  private String advice(String parent, String name) {
+  private String advice(String parent, String name, boolean isBlock) {
     Optional<String> artifact = KnownRuntimes.artifact(name).filter(_ -> parent.equals(Layers.ROOT));
     if (artifact.isPresent()) {
       return " These are settings of the runtime \"" + name + "\", which is not on the class path: add "
@@ -109,7 +109,7 @@ final class Schema {
     Set<String> siblings = namesIn(parent);
     Optional<String> near = Nearest.to(name, siblings).map(sibling -> join(parent, sibling));
     if (near.isEmpty()) {
-      near = keys.keySet().stream().filter(key -> key.endsWith("." + name)).findFirst();
+      near = keys.keySet().stream().filter(key -> key.endsWith("." + name) && isBlock(key) == isBlock).findFirst();
     }
     return near.map(key -> " Did you mean " + key + "?")
         .orElse(siblings.isEmpty()
@@ -124,6 +124,10 @@ final class Schema {
       return value.origin().lineNumber() > 0 ? value : inner;
     }
     return value;
+  }
+
+  private boolean isBlock(String key) {
+    return keys.get(key) == Kind.SECTION;
   }
 
   private Set<String> namesIn(String section) {

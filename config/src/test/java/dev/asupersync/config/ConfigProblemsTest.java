@@ -3,6 +3,7 @@ package dev.asupersync.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.asupersync.config.stranger.Alpha;
 import dev.asupersync.config.stranger.Still;
 import dev.asupersync.error.ErrorCode;
 import java.io.IOException;
@@ -82,6 +83,13 @@ class ConfigProblemsTest extends ConfigFixture {
     assertThat(problem("asupersync.runtime = alpha\nasupersync.seed = 7"))
         .isEqualTo("CX-1004 FILE:2: asupersync.seed is not a key that Asupersync knows."
             + " Did you mean asupersync.alpha.seed?");
+  }
+
+  @Test
+  void a_value_is_not_mistaken_for_a_block_of_the_same_name_elsewhere() {
+    assertThat(problem("asupersync.runtime = alpha\nasupersync.budget.timeout = 5s"))
+        .isEqualTo("CX-1004 FILE:2: asupersync.budget.timeout is not a key that Asupersync knows."
+            + " Under asupersync.budget there are: cost-quota, deadline, poll-quota, priority.");
   }
 
   @Test
@@ -237,6 +245,18 @@ class ConfigProblemsTest extends ConfigFixture {
   }
 
   @Test
+  void a_provider_that_notes_a_problem_and_then_gives_up_is_not_told_twice() {
+    assertThat(problem("asupersync.runtime = alpha\nasupersync.alpha.title = hopeless"))
+        .isEqualTo("CX-1008 FILE:2: asupersync.alpha.title = \"hopeless\": there is no hope.");
+  }
+
+  @Test
+  void a_provider_that_gives_up_is_told_in_its_own_words() {
+    assertThat(problem("asupersync.runtime = alpha\nasupersync.alpha.title = tired"))
+        .isEqualTo("CX-1002 FILE:1: it is too late.");
+  }
+
+  @Test
   void a_missing_required_include_is_told_at_the_line_that_asks_for_it() {
     assertThat(problem("asupersync.runtime = alpha\ninclude required(file(\"site.conf\"))\n"))
         .isEqualTo("CX-1002 FILE:2: the file \"site.conf\", which this include requires, is not there"
@@ -305,11 +325,11 @@ class ConfigProblemsTest extends ConfigFixture {
 
   @Test
   void a_reference_conf_that_is_broken_is_told_with_its_jar() {
-    ClassLoader loader = strangers()
-        .jar("bad-1.0.jar", "", "asupersync.bad {\n", Still.class).loader();
+    ClassLoader loader = new ClassPath(directory)
+        .jar("bad-1.0.jar", Alpha.class.getName(), "asupersync.alpha {\n", Alpha.class, Still.class).loader();
 
     ConfigProblemsException refused =
-        refused(ConfigSource.text("asupersync.runtime = alpha").using(loader));
+        refused(ConfigSource.text("asupersync { runtime = alpha, alpha.seed = 7 }").using(loader));
 
     assertThat(refused.problems()).singleElement().asString()
         .startsWith("CX-1003 reference.conf of bad-1.0.jar:2: the file ends before a brace");

@@ -112,6 +112,21 @@ class PrecedenceTest extends ConfigFixture {
   }
 
   @Test
+  void a_time_that_is_added_needs_its_unit_as_well() {
+    assertThat(refused(standard().with("asupersync.alpha.nap", "5")).problems()).singleElement().asString()
+        .contains("asupersync.alpha.nap = \"5\" has no unit.");
+  }
+
+  @Test
+  void an_unknown_block_of_two_sources_is_told_where_it_was_written() {
+    ConfigSource source = lines("asupersync.runtime = alpha\nasupersync.alhpa.seed = 1")
+        .with("asupersync.alhpa.nap", "5s");
+
+    assertThat(refused(source).problems()).singleElement().asString()
+        .startsWith("CX-1004 -Dasupersync.alhpa.nap: asupersync.alhpa is not a key");
+  }
+
+  @Test
   void an_added_key_that_is_no_key_is_told_as_an_option() {
     assertThat(refused(standard().with("a..b", "x")).problems()).singleElement()
         .hasToString("CX-1008 -Da..b: \"a..b\" is no key."
@@ -130,7 +145,7 @@ class PrecedenceTest extends ConfigFixture {
   @Test
   void a_variable_that_a_reference_conf_names_goes_over_its_default_and_under_the_file() {
     assertThat(inAnotherJvm(Map.of("STRANGER_SEED", "8"), "asupersync.runtime = alpha"))
-        .contains("asupersync.alpha.seed = \"8\" # environment variable STRANGER_SEED");
+        .contains("asupersync.alpha.seed = \"8\" # environment variable STRANGER_SEED\n");
     assertThat(inAnotherJvm(Map.of("STRANGER_SEED", "8"), "asupersync.runtime = alpha\n" + SEED + " = 9"))
         .contains("asupersync.alpha.seed = 9 # " + directory.resolve("my app.conf") + ":2");
   }

@@ -11,7 +11,8 @@ final class PrepareMain {
   public static void main(String[] arguments) {
     try (PreparedRuntime prepared = Runtimes.prepare(ConfigSource.file(Path.of(arguments[0])))) {
       System.out.println(prepared.effective().entries().stream()
-          .map(entry -> entry.path() + " = " + entry.value() + " # " + entry.where())
+          .map(entry -> entry.path() + " = " + entry.value() + " # " + entry.where()
+              + (entry.isDefault() ? " (default)" : ""))
           .collect(Collectors.joining("\n")));
     } catch (ConfigProblemsException refused) {
       System.out.println(refused.getMessage());

@@ -1,5 +1,7 @@
 package dev.asupersync.config.stranger;
 
+import dev.asupersync.error.CxConfigException;
+import dev.asupersync.error.ErrorCode;
 import dev.asupersync.spi.InterpretationProvider;
 import dev.asupersync.spi.ProviderContext;
 import dev.asupersync.spi.Settings;
@@ -44,6 +46,13 @@ public final class Alpha implements InterpretationProvider {
         + " tags=" + settings.list("tags");
     if (settings.text("title").equals("forbidden")) {
       settings.problem("title", "nobody may be called so.");
+    }
+    if (settings.text("title").equals("hopeless")) {
+      settings.problem("title", "there is no hope.");
+      throw new CxConfigException(ErrorCode.BAD_VALUE, "there is no hope.");
+    }
+    if (settings.text("title").equals("tired")) {
+      throw new CxConfigException(ErrorCode.CONFIG_UNREADABLE, "it is too late.");
     }
     return Wiring.of(new Still(heard));
   }
