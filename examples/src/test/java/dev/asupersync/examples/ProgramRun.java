@@ -17,9 +17,17 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** What came of one run of a program: its outcome, what it printed and what it told of its progress. */
-public record ProgramRun(Outcome<Object, Exception> outcome, String printed, List<String> progress) {
+/**
+ * What came of one run of a program.
+ *
+ * @param outcome how the run ended
+ * @param thrown what the program itself threw, which a cancellation of the run would hide
+ */
+public record ProgramRun(
+    Outcome<Object, Exception> outcome, Optional<Throwable> thrown, String printed, List<String> progress) {
 
   /** In production. */
   public static ProgramRun prod(Program program, String... arguments) {
@@ -62,6 +70,7 @@ public record ProgramRun(Outcome<Object, Exception> outcome, String printed, Lis
   private static final class Recorder {
 
     private final StringWriter printed = new StringWriter();
+    private final AtomicReference<Throwable> thrown = new AtomicReference<>();
     private final List<String> progress = Collections.synchronizedList(new ArrayList<>());
     private final List<String> arguments;
 
@@ -71,11 +80,16 @@ public record ProgramRun(Outcome<Object, Exception> outcome, String printed, Lis
 
     Object run(Program program, Cx cx) throws Exception {
       PrintWriter out = new PrintWriter(printed, true);
-      return program.run(cx, new Invocation(arguments, out, progress::add));
+      try {
+        return program.run(cx, new Invocation(arguments, out, progress::add));
+      } catch (Throwable t) {
+        thrown.set(t);
+        throw t;
+      }
     }
 
     ProgramRun of(Outcome<Object, Exception> outcome) {
-      return new ProgramRun(outcome, printed.toString(), List.copyOf(progress));
+      return new ProgramRun(outcome, Optional.ofNullable(thrown.get()), printed.toString(), List.copyOf(progress));
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.asupersync.Outcome.Cancelled;
 import dev.asupersync.Outcome.Err;
 import dev.asupersync.Outcome.Ok;
 import dev.asupersync.Outcome.Panicked;
+import dev.asupersync.error.CancelledError;
 import dev.asupersync.examples.ProgramRun;
 import dev.asupersync.program.UsageException;
 import java.io.IOException;
@@ -104,8 +105,8 @@ class BirdstrikesTest {
       ProgramRun run =
           ProgramRun.cancelledInLab(turns, turns, new Birdstrikes(), "--file", some.toString());
 
-      if (!(run.outcome() instanceof Cancelled)) {
-        fail("cancelled after " + turns + " turns it ended " + run.outcome());
+      if (!run.thrown().map(CancelledError.class::isInstance).orElse(true)) {
+        fail("cancelled after " + turns + " turns it threw " + run.thrown());
       }
       if (!run.printed().isEmpty()) {
         Books books = Books.of(run, "cancelled after " + turns + " turns it");
@@ -119,8 +120,12 @@ class BirdstrikesTest {
   void one_seed_gives_one_run() {
     String[] arguments = {"--file", some.toString(), "--cancel-after", "50"};
 
-    assertThat(ProgramRun.lab(3, new Birdstrikes(), arguments))
-        .isEqualTo(ProgramRun.lab(3, new Birdstrikes(), arguments));
+    ProgramRun one = ProgramRun.lab(3, new Birdstrikes(), arguments);
+    ProgramRun two = ProgramRun.lab(3, new Birdstrikes(), arguments);
+
+    assertThat(two.outcome()).isEqualTo(one.outcome());
+    assertThat(two.printed()).isEqualTo(one.printed()).isNotEmpty();
+    assertThat(two.progress()).isEqualTo(one.progress());
   }
 
   @Test

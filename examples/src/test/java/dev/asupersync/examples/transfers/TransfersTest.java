@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.asupersync.Outcome.Cancelled;
 import dev.asupersync.Outcome.Err;
 import dev.asupersync.Outcome.Ok;
+import dev.asupersync.error.CancelledError;
 import dev.asupersync.examples.ProgramRun;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +40,16 @@ class TransfersTest {
 
   @Test
   void money_is_conserved_when_it_is_cancelled_from_outside() {
+    int stopped = 0;
     for (int turns = 0; turns < 300; turns++) {
       ProgramRun run = ProgramRun.cancelledInLab(turns, turns % 100, new Transfers());
 
-      if (!(run.outcome() instanceof Cancelled)) {
-        fail("cancelled after " + turns % 100 + " turns with seed " + turns + " it ended " + run.outcome());
+      if (!run.thrown().map(CancelledError.class::isInstance).orElse(true)) {
+        fail("cancelled after " + turns % 100 + " turns with seed " + turns + " it threw " + run.thrown());
       }
+      stopped += run.thrown().isPresent() && run.printed().contains("100000 before and after") ? 1 : 0;
     }
+    assertThat(stopped).as("runs that were stopped in mid-flight").isGreaterThan(30);
   }
 
   @Test
