@@ -6,7 +6,8 @@ package dev.asupersync.channel;
  *
  * <p>Ends are counted from the moment they are made. When the last sender is closed, receivers get what is
  * left and then {@link ChannelClosedException}; when the last receiver is closed, senders get it at once. Make
- * an end for each task before spawning it, and close it in the task: {@code try (sender) {...}}. An end also
+ * the ends of all tasks before spawning the first, which might end and so close the channel for the others,
+ * and close each in its task: {@code try (sender) {...}}. An end also
  * closes when the first task that used it ends, and with the region that owns the channel.
  *
  * <p>Open it with {@code scope.open(Channel.bounded(16))}. Rules: 7.1.1 to 7.1.14.

@@ -13,9 +13,11 @@ import dev.asupersync.channel.Sender;
 import dev.asupersync.obligation.Permit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * A reader, parsers and an aggregator, joined by two channels. However it ends, {@code read = aggregated +
@@ -48,15 +50,19 @@ final class Pipeline {
       scope.defer(c -> handBack(c, rows));
       scope.defer(c -> handBack(c, strikes));
 
+      // Every end is made before the first task: one that ended early would close the channel for the rest.
       Sender<Row> toParsers = rows.sender();
+      List<Receiver<Row>> ins = Stream.generate(rows::receiver).limit(parsers).toList();
+      List<Sender<Strike>> outs = Stream.generate(strikes::sender).limit(parsers).toList();
+      Receiver<Strike> fromParsers = strikes.receiver();
+
       scope.launch(TaskOptions.named("reader"), c -> read(c, toParsers));
-      for (int i = 1; i <= parsers; i++) {
-        Receiver<Row> in = rows.receiver();
-        Sender<Strike> out = strikes.sender();
-        scope.launch(TaskOptions.named("parser-" + i), c -> parse(c, in, out));
+      for (int i = 0; i < parsers; i++) {
+        Receiver<Row> in = ins.get(i);
+        Sender<Strike> out = outs.get(i);
+        scope.launch(TaskOptions.named("parser-" + (i + 1)), c -> parse(c, in, out));
       }
-      Receiver<Strike> in = strikes.receiver();
-      scope.launch(TaskOptions.named("aggregator"), c -> aggregate(c, in, scope));
+      scope.launch(TaskOptions.named("aggregator"), c -> aggregate(c, fromParsers, scope));
       return totals;
     });
   }

@@ -10,8 +10,10 @@ import dev.asupersync.channel.Channel;
 import dev.asupersync.channel.Receiver;
 import dev.asupersync.channel.Sender;
 import dev.asupersync.obligation.Permit;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +40,12 @@ final class Bank {
   Outcome<@Nullable Void, RuntimeException> run(Cx cx) {
     return cx.<@Nullable Void>region(RegionOptions.named("bank"), scope -> {
       Channel<Transfer> orders = scope.open(Channel.<Transfer>bounded(4).named("orders"));
-      for (int i = 1; i <= tellers; i++) {
-        Sender<Transfer> out = orders.sender();
-        scope.launch(TaskOptions.named("teller-" + i), c -> order(c, out));
-      }
       Receiver<Transfer> in = orders.receiver();
+      // Every end is made before the first teller: one who is done at once would close the channel for the rest.
+      List<Sender<Transfer>> outs = Stream.generate(orders::sender).limit(tellers).toList();
+      for (Sender<Transfer> out : outs) {
+        scope.launch(TaskOptions.named("teller"), c -> order(c, out));
+      }
       scope.launch(TaskOptions.named("ledger"), c -> {
         try (in) {
           in.forEach(c, transfer -> {
@@ -68,7 +71,7 @@ final class Bank {
   Outcome<@Nullable Void, RuntimeException> runWithBug(Cx cx) {
     return cx.<@Nullable Void>region(RegionOptions.named("bank"), scope -> {
       for (int i = 1; i <= tellers; i++) {
-        scope.launch(TaskOptions.named("teller-" + i), c -> overwrite(c, scope));
+        scope.launch(TaskOptions.named("teller"), c -> overwrite(c, scope));
       }
       return null;
     });

@@ -25,6 +25,14 @@ class TransfersTest {
   }
 
   @Test
+  void tellers_with_nothing_to_do_end_well() {
+    for (int i = 0; i < 300; i++) {
+      assertThat(ProgramRun.prod(new Transfers(), "--tellers", "8", "--transfers", "0").outcome())
+          .isEqualTo(new Ok<>("0 transfers between 100 accounts; 100000 before and after"));
+    }
+  }
+
+  @Test
   void money_is_conserved_at_every_cancellation() {
     for (int after = 1; after <= 12; after++) {
       for (long seed = 1; seed <= 100; seed++) {
