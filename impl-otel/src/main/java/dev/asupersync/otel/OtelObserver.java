@@ -11,6 +11,7 @@ import dev.asupersync.spi.Interpretation;
 import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.RuntimeObserver;
+import dev.asupersync.spi.observe.RuntimeView;
 import dev.asupersync.spi.observe.TaskInfo;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -57,6 +58,8 @@ public final class OtelObserver implements RuntimeObserver {
   /** Runs whose root region is open; one that still is when the run has ended was taken down. */
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
+  private final SpanClock clock = new SpanClock();
+
   /** What was current where a run was started from, if anything was. */
   private final Map<Long, Context> callers = new ConcurrentHashMap<>();
 
@@ -65,7 +68,7 @@ public final class OtelObserver implements RuntimeObserver {
     this.writer =
         new SpanWriter(
             telemetry.openTelemetry().getTracer(SpanNames.SCOPE),
-            new SpanClock(interpretation),
+            clock,
             interpretation.describe());
     this.onRunEnd = telemetry.onRunEnd();
     this.onClose = telemetry.onClose();
@@ -128,6 +131,11 @@ public final class OtelObserver implements RuntimeObserver {
           }
           return live.run == run;
         });
+  }
+
+  @Override
+  public void onRuntimeOpened(RuntimeView view) {
+    clock.opened(view);
   }
 
   @Override

@@ -1,28 +1,27 @@
 package dev.asupersync.otel;
 
-import dev.asupersync.spi.Interpretation;
+import dev.asupersync.spi.observe.RuntimeView;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The interpretation's monotonic clock, told as time of day. The time of day is asked for once, so that spans
- * never end before they begin, and so that virtual time stays virtual.
+ * The clock that programs see. A program that makes spans of its own takes their times from its {@code Cx}, and
+ * two readings of the time of day would differ by a little, so that a child could seem to outlive its parent.
  */
 final class SpanClock {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-  private final Interpretation interpretation;
-  private final long offset;
+  private volatile @Nullable RuntimeView runtime;
 
-  SpanClock(Interpretation interpretation) {
-    this.interpretation = interpretation;
-    Instant now = interpretation.wallClock();
-    this.offset = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - interpretation.nanoTime();
+  void opened(RuntimeView view) {
+    runtime = view;
   }
 
-  /** Nanoseconds since 1970. */
+  /** Nanoseconds since 1970; 0 before the runtime has opened. */
   long epochNanos() {
-    return interpretation.nanoTime() + offset;
+    RuntimeView view = runtime;
+    return view == null ? 0 : view.epochNanos();
   }
 
   static Instant instant(long epochNanos) {

@@ -3,6 +3,7 @@ package dev.asupersync.kernel;
 import dev.asupersync.spi.Interpretation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The interpretation's monotonic clock, with instants on it: the time of day is asked once, so that no step of
@@ -16,15 +17,22 @@ final class Clock {
   private final Interpretation interpretation;
   private final long originNanos;
   private final Instant origin;
+  private final long epochOffset;
 
   Clock(Interpretation interpretation) {
     this.interpretation = interpretation;
     this.originNanos = interpretation.nanoTime();
     this.origin = interpretation.wallClock();
+    this.epochOffset = ChronoUnit.NANOS.between(Instant.EPOCH, origin) - originNanos;
   }
 
   long nanos() {
     return interpretation.nanoTime();
+  }
+
+  /** Now, in nanoseconds since 1970: the same moment as {@link #instant} of {@link #nanos()}. */
+  long epochNanos() {
+    return nanos() + epochOffset;
   }
 
   Instant instant(long nanos) {

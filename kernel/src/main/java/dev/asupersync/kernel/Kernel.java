@@ -251,6 +251,11 @@ public final class Kernel implements CxRuntime, RuntimeView {
     return Objects.requireNonNull(cleanup.get(kind));
   }
 
+  @Override
+  public long epochNanos() {
+    return clock.epochNanos();
+  }
+
   Clock clock() {
     return clock;
   }

@@ -7,6 +7,9 @@ public interface RuntimeView {
 
   RuntimeDump dump();
 
+  /** Nanoseconds since 1970 on the clock that programs see. May be asked inside a callback. */
+  long epochNanos();
+
   /** Asks every running program to stop with kind Shutdown. Returns at once. */
   void shutdown(String message);
 }
