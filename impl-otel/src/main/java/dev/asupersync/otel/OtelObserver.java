@@ -58,13 +58,14 @@ public final class OtelObserver implements RuntimeObserver {
   /** Runs whose root region is open; one that still is when the run has ended was taken down. */
   private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
-  private final SpanClock clock = new SpanClock();
+  private final SpanClock clock;
 
   /** What was current where a run was started from, if anything was. */
   private final Map<Long, Context> callers = new ConcurrentHashMap<>();
 
   OtelObserver(Telemetry telemetry, Interpretation interpretation, SpanLevel level) {
     this.level = level;
+    this.clock = new SpanClock(interpretation);
     this.writer =
         new SpanWriter(
             telemetry.openTelemetry().getTracer(SpanNames.SCOPE),
