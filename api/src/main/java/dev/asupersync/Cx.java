@@ -6,12 +6,12 @@ import java.util.Set;
  * The capability context: everything that a task may do, passed explicitly as the first parameter.
  *
  * <p>It belongs to one task, and using it from another strand is refused (CX-2002). A function that needs
- * less asks for less: {@link Checkpoints}, {@link Timing}, {@link Entropy}, {@link Tracing}, {@link Blocking} or
- * {@link Spawning} as its parameter type. A bare mock of this interface is usable in code that spawns nothing.
+ * less asks for less: {@link Checkpoints}, {@link Timing}, {@link Entropy}, {@link Tracing}, {@link Blocking},
+ * {@link Selecting} or {@link Spawning} as its parameter type. A bare mock of this interface is usable in code that spawns nothing.
  *
  * <p>Not for implementation by applications; methods may be added. Rules: D1, 11.1 to 11.6.
  */
-public interface Cx extends Checkpoints, Timing, Entropy, Tracing, Blocking, Spawning {
+public interface Cx extends Checkpoints, Timing, Entropy, Tracing, Blocking, Selecting, Spawning {
 
   TaskId taskId();
 

@@ -1,6 +1,7 @@
 package dev.asupersync;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public interface TaskHandle<T extends @Nullable Object, E extends Exception> {
 
   /** {@link #join()} for any other task: {@code cx} is its own. A task that joins itself is refused (CX-2007). */
   Outcome<T, E> join(Checkpoints cx);
+
+  /** A case that comes when the task has ended. */
+  <R extends @Nullable Object> Case<R> onJoin(Function<? super Outcome<T, E>, ? extends R> then);
 
   /** The outcome if it has ended. Never waits; any thread may ask. */
   Optional<Outcome<T, E>> tryJoin();

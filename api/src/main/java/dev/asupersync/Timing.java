@@ -2,6 +2,8 @@ package dev.asupersync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of {@link Cx} that has a clock. Needs {@link Capability#TIME} (CX-2006). In the lab this is virtual
@@ -20,4 +22,7 @@ public interface Timing {
 
   /** Waits until that time, not at all if it has passed. Cancellation: as {@link #sleep}. */
   void sleepUntil(Instant time);
+
+  /** A case that comes after so long, counted from now. */
+  <R extends @Nullable Object> Case<R> after(Duration time, Supplier<? extends R> then);
 }
