@@ -13,6 +13,7 @@ public final class Select {
    * See {@link Selecting#select}.
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // they are only read
   public static <R extends @Nullable Object> R first(Selecting cx, Case<? extends R>... cases) {
     return cx.select(List.of(cases));
   }

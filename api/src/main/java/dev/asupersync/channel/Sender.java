@@ -1,8 +1,11 @@
 package dev.asupersync.channel;
 
+import dev.asupersync.Case;
 import dev.asupersync.Checkpoints;
 import dev.asupersync.obligation.Permit;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sending end of a channel.
@@ -24,8 +27,24 @@ public interface Sender<T> extends AutoCloseable {
   /** A slot if one is free and nobody waits for it; does not wait. Cancellation: a cancel point. */
   Optional<Permit<T>> tryReserve(Checkpoints cx);
 
-  /** {@link #reserve}, then send. Cancelled while waiting, the message was not sent. */
+  /**
+   * {@link #reserve} and send in one step, so that there is nothing to hold. Cancelled while waiting, the message
+   * was not sent. Errors: CX-3102 as above, and {@code CancelledError}; either way the message stays with the caller.
+   */
   void send(Checkpoints cx, T message);
+
+  /** Sends if a slot is free and nobody waits for it; does not wait. Cancellation: a cancel point. */
+  boolean trySend(Checkpoints cx, T message);
+
+  /**
+   * Sends without waiting, at the cost of the oldest message that nobody has received: it is given back. Empty if
+   * there was room. Slots that are reserved are not touched: where they fill the channel, or somebody waits for a
+   * slot, nothing is sent and {@link EvictionRefusedException} (CX-3104) is thrown. Rule: 7.1.15.
+   */
+  Optional<T> sendEvictingOldest(Checkpoints cx, T message);
+
+  /** A case that comes when a slot was reserved; the handler gets its permit. */
+  <R extends @Nullable Object> Case<R> onReserve(Function<? super Permit<T>, ? extends R> then);
 
   /** Closes this end. A second close does nothing. Any thread. */
   @Override

@@ -1,5 +1,7 @@
 package dev.asupersync.obligation;
 
+import dev.asupersync.TaskHandle;
+
 /**
  * A promise that is kept or taken back exactly once, by the task that made it.
  *
@@ -14,6 +16,15 @@ public interface Obligation extends AutoCloseable {
   ObligationKind kind();
 
   ObligationState state();
+
+  /**
+   * Makes it the other task's, at once: from now on only that one may resolve it, and must. It goes to a task of the
+   * same region or of one around it, never into a region that may close earlier.
+   *
+   * <p>Errors: CX-3005 for any other task and for one that has ended; then nothing has changed. CX-3002 and CX-3003
+   * as for a resolution. Rule: 6.18.
+   */
+  void transfer(TaskHandle<?, ?> to);
 
   /** Takes the promise back. */
   void abort();

@@ -7,6 +7,11 @@ public enum ObligationState {
   ABORTED,
   LEAKED;
 
+  /** Whether it is resolved. */
+  public boolean isFinal() {
+    return this != RESERVED;
+  }
+
   /** Whether the step from this state to {@code next} is legal: only out of RESERVED, once. */
   public boolean allows(ObligationState next) {
     return this == RESERVED && next != RESERVED;

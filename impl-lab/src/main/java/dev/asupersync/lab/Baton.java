@@ -476,6 +476,13 @@ final class Baton {
     }
   }
 
+  /** A task has several things to choose from. */
+  int select(LabStrand self, int candidates) {
+    int chosen = decide(DecisionKind.SELECT, new Ready(self, candidates));
+    decisions.add(DecisionKind.SELECT, candidates, chosen, self.spec.task());
+    return chosen;
+  }
+
   private int chooseAlarm(AlarmTies ties) {
     int chosen = decide(DecisionKind.ALARM, ties);
     decisions.add(DecisionKind.ALARM, ties.count(), chosen, ties.id(chosen));

@@ -8,7 +8,9 @@ public enum DecisionKind {
   /** Which of the runnable strands of the foremost lane goes on. */
   STRAND(0, 's'),
   /** Which of the alarms with one deadline rings first. */
-  ALARM(1, 'a');
+  ALARM(1, 'a'),
+  /** Which of several things that are all ready a task takes. */
+  SELECT(2, 'c');
 
   private final int code;
   private final char letter;
@@ -33,6 +35,6 @@ public enum DecisionKind {
         return kind;
       }
     }
-    throw new IllegalArgumentException("'" + letter + "' is not the letter of a kind of decision: s or a.");
+    throw new IllegalArgumentException("'" + letter + "' is not the letter of a kind of decision: s, a or c.");
   }
 }

@@ -72,6 +72,12 @@ final class HolderWatch implements RuntimeObserver {
   }
 
   @Override
+  public synchronized void onObligationTransferred(ObligationInfo obligation, TaskId from) {
+    held.computeIfPresent(from.value(), (task, count) -> count == 1 ? null : count - 1);
+    onObligationReserved(obligation);
+  }
+
+  @Override
   public synchronized void onObligationResolved(ObligationInfo obligation, ObligationState state) {
     TaskId holder = obligation.holder();
     held.computeIfPresent(holder.value(), (task, count) -> count == 1 ? null : count - 1);

@@ -75,6 +75,11 @@ final class LabStrand implements Strand, Runnable {
   }
 
   @Override
+  public int choose(int candidates) {
+    return baton.select(this, candidates);
+  }
+
+  @Override
   public void lane(Lane wanted, long deadlineNanos) {
     baton.lane(this, wanted);
   }

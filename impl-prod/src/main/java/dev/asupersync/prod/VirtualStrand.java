@@ -5,6 +5,7 @@ import dev.asupersync.spi.StrandBody;
 import dev.asupersync.spi.StrandSpec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -82,6 +83,11 @@ final class VirtualStrand implements Strand, Runnable {
     if (!(boolean) UNPARKED.getAndSet(this, true)) {
       LockSupport.unpark(thread);
     }
+  }
+
+  @Override
+  public int choose(int candidates) {
+    return ThreadLocalRandom.current().nextInt(candidates);
   }
 
   @Override

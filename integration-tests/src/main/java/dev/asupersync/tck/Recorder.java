@@ -189,6 +189,11 @@ final class Recorder implements RuntimeObserver {
   }
 
   @Override
+  public void onObligationTransferred(ObligationInfo obligation, TaskId from) {
+    note("transferred", holder(from), holder(obligation.holder()));
+  }
+
+  @Override
   public void onObligationResolved(ObligationInfo obligation, ObligationState state) {
     note("resolved", holder(obligation.holder()), state.name());
   }

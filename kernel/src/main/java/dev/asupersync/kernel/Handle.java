@@ -1,6 +1,7 @@
 package dev.asupersync.kernel;
 
 import dev.asupersync.CancelReason;
+import dev.asupersync.Case;
 import dev.asupersync.Checkpoints;
 import dev.asupersync.Outcome;
 import dev.asupersync.TaskHandle;
@@ -11,6 +12,7 @@ import dev.asupersync.spi.OpKind;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A task as others see it. */
@@ -24,6 +26,17 @@ final class Handle<T extends @Nullable Object, E extends Exception> implements T
     this.owner = owner;
   }
 
+  /** The task behind a handle; a mock is refused. */
+  static TaskRecord taskOf(TaskHandle<?, ?> handle) {
+    if (handle instanceof Handle<?, ?> known) {
+      return known.task;
+    }
+    throw new CxUsageException(
+        ErrorCode.FOREIGN_CX,
+        "A " + handle.getClass().getName() + " is a mock or a wrapper, and stands for no task. Hand in what spawn"
+            + " returned, or run the test in the lab.");
+  }
+
   @Override
   public Outcome<T, E> join() {
     return join(owner.enter(OpKind.JOIN, task.id().value()));
@@ -35,16 +48,27 @@ final class Handle<T extends @Nullable Object, E extends Exception> implements T
   }
 
   private Outcome<T, E> join(TaskRecord joiner) {
-    if (joiner.base() == task) {
-      throw new CxUsageException(
-          ErrorCode.SELF_JOIN,
-          task.label() + " tried to join itself, and would wait for ever. Join it from another task.");
-    }
+    refuseSelf(joiner);
     Outcome<T, E> ready = outcome();
     if (ready != null) {
       return ready;
     }
     Waiter waiter = new Waiter(joiner);
+    enlist(waiter);
+    waiter.await(
+        OpKind.JOIN, task.id().value(), Waiter.Patience.UNTIL_CLEANUP_ENDS, this, () -> leave(waiter));
+    return Objects.requireNonNull(outcome());
+  }
+
+  private void refuseSelf(TaskRecord joiner) {
+    if (joiner.base() == task) {
+      throw new CxUsageException(
+          ErrorCode.SELF_JOIN,
+          task.label() + " tried to join itself, and would wait for ever. Join it from another task.");
+    }
+  }
+
+  private void enlist(Waiter waiter) {
     Region region = task.region();
     region.lock().lock();
     try {
@@ -56,9 +80,56 @@ final class Handle<T extends @Nullable Object, E extends Exception> implements T
     } finally {
       region.lock().unlock();
     }
-    waiter.await(
-        OpKind.JOIN, task.id().value(), Waiter.Patience.UNTIL_CLEANUP_ENDS, this, () -> leave(waiter));
-    return Objects.requireNonNull(outcome());
+  }
+
+  @Override
+  public <R extends @Nullable Object> Case<R> onJoin(Function<? super Outcome<T, E>, ? extends R> then) {
+    return new Ended<>(this, then);
+  }
+
+  /** The case of a handle: its task has ended. */
+  private record Ended<T extends @Nullable Object, E extends Exception, R extends @Nullable Object>(
+      Handle<T, E> handle, Function<? super Outcome<T, E>, ? extends R> then) implements Offer<R> {
+
+    @Override
+    public void check(TaskRecord task) {
+      handle.refuseSelf(task);
+    }
+
+    @Override
+    public boolean isReady(TaskRecord task) {
+      return handle.outcome() != null;
+    }
+
+    @Override
+    public @Nullable Object take(TaskRecord task) {
+      return handle.outcome();
+    }
+
+    @Override
+    public void enlist(Choice.Branch branch) {
+      handle.enlist(branch);
+    }
+
+    @Override
+    public void leave(Choice.Branch branch) {
+      handle.leave(branch);
+    }
+
+    @Override
+    public R accept(TaskRecord task, Object gift) {
+      return then.apply(Objects.requireNonNull(handle.outcome()));
+    }
+
+    @Override
+    public String what() {
+      return handle.what();
+    }
+
+    @Override
+    public List<TaskId> heldUpBy() {
+      return handle.heldUpBy();
+    }
   }
 
   private void leave(Waiter waiter) {

@@ -14,7 +14,6 @@ import dev.asupersync.Tier;
 import dev.asupersync.dump.RuntimeDump;
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
-import dev.asupersync.obligation.ObligationId;
 import dev.asupersync.spi.Interpretation;
 import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.Strand;
@@ -268,15 +267,15 @@ public final class Kernel implements CxRuntime, RuntimeView {
     return new TaskId(tasks.getAndIncrement());
   }
 
-  ObligationId nextObligationId() {
-    return new ObligationId(obligations.getAndIncrement());
+  long nextObligationNumber() {
+    return obligations.incrementAndGet();
   }
 
   long nextFinalizerNumber() {
     return finalizers.getAndIncrement();
   }
 
-  long nextChannelNumber() {
+  long nextOwnedNumber() {
     return channels.incrementAndGet();
   }
 }

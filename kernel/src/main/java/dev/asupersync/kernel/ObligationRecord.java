@@ -1,5 +1,6 @@
 package dev.asupersync.kernel;
 
+import dev.asupersync.TaskHandle;
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.obligation.Obligation;
@@ -9,37 +10,56 @@ import dev.asupersync.obligation.ObligationState;
 import dev.asupersync.spi.OpKind;
 import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.ObligationInfo;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the obligation ledger: reserved by one task, resolved once, by that task or, at its end, for it.
+ * It changes hands only by {@link #transfer}.
  *
- * <p>Everything here happens on the holder's strand, so the state needs no lock.
+ * <p>Everything here happens on the holder's strand, so the state needs no lock; others may look at it.
  *
- * <p>Rules: 6.1 to 6.11.
+ * <p>Rules: 6.1 to 6.11, 6.18.
  */
-abstract class ObligationRecord implements Obligation {
+public abstract class ObligationRecord implements Obligation {
 
-  private final TaskRecord holder;
-  private final ObligationId id;
+  private static final VarHandle ID;
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      ID = MethodHandles.lookup().findVarHandle(ObligationRecord.class, "number", long.class);
+      STATE = MethodHandles.lookup().findVarHandle(ObligationRecord.class, "state", ObligationState.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
   private final ObligationKind kind;
   private final @Nullable String site;
+  private volatile TaskRecord holder;
+
+  /** 0 until somebody asks: most are resolved before. By ID. */
+  private volatile long number;
+
+  @SuppressWarnings("FieldMayBeFinal") // by STATE
   private volatile ObligationState state = ObligationState.RESERVED;
 
-  /** Neighbours in {@link Holdings}. */
+  /** Neighbours in {@link Holdings}, of which only the holder's strand knows. */
   @Nullable ObligationRecord older;
 
   @Nullable ObligationRecord newer;
+  boolean linked;
 
-  ObligationRecord(TaskRecord holder, ObligationKind kind) {
+  protected ObligationRecord(TaskRecord holder, ObligationKind kind) {
     this.holder = holder;
-    this.id = holder.kernel().nextObligationId();
     this.kind = kind;
     this.site = holder.kernel().settings().recordSites() ? CallSite.ofProgram() : null;
   }
 
   /** Enters it into the ledger. Called once, when nothing can fail any more. */
-  final void reserved() {
+  public final void reserved() {
     holder.holdings().add(this);
     Observers observers = holder.kernel().observers();
     if (observers.want(Hook.OBLIGATION)) {
@@ -47,9 +67,27 @@ abstract class ObligationRecord implements Obligation {
     }
   }
 
+  /** Whether the same object may be reserved again: not where people want to know each one by its place. */
+  protected final boolean isReusable() {
+    return site == null;
+  }
+
+  /** A new obligation of the same holder in the same object, once the old one is resolved. */
+  protected final void reservedAgain() {
+    assert state != ObligationState.RESERVED;
+    ID.setOpaque(this, 0L);
+    STATE.setRelease(this, ObligationState.RESERVED);
+    reserved();
+  }
+
   @Override
   public final ObligationId id() {
-    return id;
+    long known = number;
+    if (known == 0) {
+      long fresh = holder.kernel().nextObligationNumber();
+      known = ID.compareAndSet(this, 0L, fresh) ? fresh : number;
+    }
+    return new ObligationId(known);
   }
 
   @Override
@@ -62,20 +100,23 @@ abstract class ObligationRecord implements Obligation {
     return state;
   }
 
-  final TaskRecord holder() {
+  protected final TaskRecord holder() {
     return holder;
   }
 
   /** What it is about: {@code channel "orders"}, and its number. */
-  abstract String subject();
+  protected abstract String subject();
 
-  abstract long resource();
+  protected abstract long resource();
 
-  /** Undoes what was reserved. */
-  abstract void undo();
+  /** Undoes what was reserved; after its holder has ended, too. */
+  protected abstract void undo();
+
+  /** It has a new holder. */
+  protected void transferred(TaskRecord to) {}
 
   /** The one way out of RESERVED. */
-  final void resolve(ObligationState to) {
+  protected final void resolve(ObligationState to) {
     resolve(to, to);
   }
 
@@ -86,7 +127,7 @@ abstract class ObligationRecord implements Obligation {
 
   private void resolve(ObligationState to, ObligationState told) {
     assert state.allows(to) : this + " " + state + " -> " + to;
-    state = to;
+    STATE.setRelease(this, to);
     holder.holdings().remove(this);
     Observers observers = holder.kernel().observers();
     if (observers.want(Hook.OBLIGATION)) {
@@ -95,18 +136,47 @@ abstract class ObligationRecord implements Obligation {
   }
 
   /** Refuses a caller that is not the holder, and a second resolution. */
-  final void checkOpen(String verb) {
+  protected final void checkOpen(String verb) {
     if (!holder.requireStrand().isCurrent()) {
       throw new CxUsageException(
           ErrorCode.NOT_THE_HOLDER,
           describe() + " is held by " + holder.label() + ", and another strand tried to " + verb
-              + " it. Only the task that reserved it may resolve it.");
+              + " it. Only the task that holds it may resolve it.");
     }
-    if (state != ObligationState.RESERVED) {
+    if ((ObligationState) STATE.getOpaque(this) != ObligationState.RESERVED) {
       throw new CxUsageException(
           ErrorCode.RESOLVED_TWICE,
           describe() + " of " + holder.label() + " is already " + state + ", so it cannot " + verb
               + " again. Resolve it exactly once; try-with-resources never does it twice.");
+    }
+  }
+
+  @Override
+  public final void transfer(TaskHandle<?, ?> to) {
+    checkOpen("transfer");
+    TaskRecord from = holder;
+    TaskRecord target = Handle.taskOf(to);
+    if (target == from || !from.region().isWithin(target.region())) {
+      throw new CxUsageException(
+          ErrorCode.TRANSFER_REFUSED,
+          describe() + " of " + from.label() + " in " + from.region().label() + " cannot go to " + target.label()
+              + " in " + target.region().label() + ". It may go to another task of the same region, or of one"
+              + " around it.");
+    }
+    from.innermost().schedulingPoint(OpKind.TRANSFER, target.id().value());
+    from.holdings().remove(this);
+    holder = target;
+    if (!target.holdings().receive(this)) {
+      holder = from;
+      from.holdings().add(this);
+      throw new CxUsageException(
+          ErrorCode.TRANSFER_REFUSED,
+          describe() + " cannot go to " + target.label() + ", which has ended. It stays with " + from.label() + ".");
+    }
+    transferred(target);
+    Observers observers = from.kernel().observers();
+    if (observers.want(Hook.OBLIGATION)) {
+      observers.tell(Hook.OBLIGATION, o -> o.onObligationTransferred(info(), from.id()));
     }
   }
 
@@ -118,23 +188,23 @@ abstract class ObligationRecord implements Obligation {
     undo();
   }
 
-  abstract OpKind abortKind();
+  protected abstract OpKind abortKind();
 
   @Override
-  public final void close() {
-    if (state == ObligationState.RESERVED) {
+  public void close() {
+    if ((ObligationState) STATE.getOpaque(this) == ObligationState.RESERVED) {
       abort();
     }
   }
 
   final String describe() {
-    String text = kind + " " + id + " on " + subject();
+    String text = kind + " " + id() + " on " + subject();
     return site == null ? text : text + ", reserved at " + site;
   }
 
   private ObligationInfo info() {
     return new ObligationInfo(
-        id, kind, holder.id(), holder.region().id(), subject(), resource(), site == null ? "" : site);
+        id(), kind, holder.id(), holder.region().id(), subject(), resource(), site == null ? "" : site);
   }
 
   @Override

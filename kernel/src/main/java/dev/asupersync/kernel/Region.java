@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rules: 4.14 to 4.29, D11 to D13.
  */
-final class Region {
+public final class Region {
 
   private final Kernel kernel;
   private final long run;
@@ -57,7 +57,7 @@ final class Region {
   private long live;
   private final Set<Region> children = new LinkedHashSet<>(4);
   private final Deque<Registered> finalizers = new ArrayDeque<>(2);
-  private final List<BoundedChannel<?>> opened = new ArrayList<>(2);
+  private final List<Owned> opened = new ArrayList<>(2);
   private final Failures failures = new Failures();
   private @Nullable Waiter closer;
   private @Nullable Alarm deadlineAlarm;
@@ -303,9 +303,9 @@ final class Region {
     }
   }
 
-  void admit(BoundedChannel<?> channel) {
-    admit("channel", 0, 1, false);
-    opened.add(channel);
+  void admit(Owned thing) {
+    admit("thing of its own", 0, 1, false);
+    opened.add(thing);
   }
 
   /** Refuses a reservation that comes too late. Rule: D20. */
@@ -331,7 +331,7 @@ final class Region {
     return finalizers.poll();
   }
 
-  List<BoundedChannel<?>> opened() {
+  List<Owned> opened() {
     return opened.reversed();
   }
 

@@ -173,7 +173,7 @@ final class RegionRun<T extends @Nullable Object, E extends Exception> {
   }
 
   private void close(Outcome<T, E> outcome) {
-    region.opened().forEach(BoundedChannel::closeWithRegion);
+    region.opened().forEach(Owned::closeWithRegion);
     region.lock().lock();
     try {
       region.closed(outcome);

@@ -14,7 +14,6 @@ import dev.asupersync.Spec;
 import dev.asupersync.Task;
 import dev.asupersync.TaskHandle;
 import dev.asupersync.TaskOptions;
-import dev.asupersync.channel.BoundedSpec;
 import dev.asupersync.error.CxBugException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.spi.Lane;
@@ -127,18 +126,10 @@ final class RegionScope<E extends Exception> implements Scope<E> {
   @Override
   public <R> R open(Spec<R> spec) {
     TaskRecord caller = cx.enter(OpKind.CHANNEL_OPEN, region.id().value());
-    Object opened = switch (spec) {
-      case BoundedSpec<?> bounded -> open(caller, bounded);
-    };
-    @SuppressWarnings("unchecked") // a BoundedSpec<T> is a Spec<Channel<T>>, which is the R of this spec
-    R result = (R) opened;
-    return result;
-  }
-
-  private <T> BoundedChannel<T> open(TaskRecord caller, BoundedSpec<T> spec) {
-    BoundedChannel<T> channel = new BoundedChannel<>(region, spec);
-    region.admit(caller, () -> region.admit(channel));
-    return channel;
+    Primitives.Opened<R> opened = Primitives.open(region, spec);
+    region.admit(caller, () -> region.admit(opened.thing()));
+    opened.leftovers().ifPresent(this::defer);
+    return opened.face();
   }
 
   @Override

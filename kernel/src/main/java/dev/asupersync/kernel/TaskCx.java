@@ -6,6 +6,7 @@ import dev.asupersync.Budget;
 import dev.asupersync.CancelKind;
 import dev.asupersync.CancelReason;
 import dev.asupersync.Capability;
+import dev.asupersync.Case;
 import dev.asupersync.Checkpoints;
 import dev.asupersync.Cx;
 import dev.asupersync.Mask;
@@ -25,6 +26,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -179,6 +181,17 @@ final class TaskCx implements Cx {
             : task.kernel().interpretation().alarm(untilNanos, waiter::grant);
     waiter.await(
         OpKind.SLEEP, 0, Waiter.Patience.UNTIL_CANCELLED, new Until(untilNanos, clock()), alarm::cancel);
+  }
+
+  @Override
+  public <R extends @Nullable Object> Case<R> after(Duration time, Supplier<? extends R> then) {
+    enter(OpKind.CLOCK, 0, Capability.TIME);
+    return new Ring<>(task.kernel(), Clock.plus(clock().nanos(), time), then);
+  }
+
+  @Override
+  public <R extends @Nullable Object> R select(List<? extends Case<? extends R>> cases) {
+    return Choice.first(enter(OpKind.SELECT, 0), cases);
   }
 
   private record Until(long nanos, Clock clock) implements Wait.Subject {

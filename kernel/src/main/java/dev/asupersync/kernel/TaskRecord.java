@@ -14,6 +14,8 @@ import dev.asupersync.spi.OpKind;
 import dev.asupersync.spi.Strand;
 import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.TaskInfo;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,7 +34,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rules: 4.1 to 4.8, 5.7 to 5.16, D14 to D16.
  */
-final class TaskRecord {
+public final class TaskRecord {
+
+  private static final VarHandle HOLDINGS;
+
+  static {
+    try {
+      HOLDINGS = MethodHandles.lookup().findVarHandle(TaskRecord.class, "holdings", Holdings.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
 
   private final Region region;
   private final TaskId id;
@@ -65,6 +77,7 @@ final class TaskRecord {
   // Touched only by the own strand.
   private @Nullable TaskRecord innermost;
   private boolean ended;
+  private boolean panicking;
 
   /** Neighbours among the live tasks of the region, guarded by its lock. */
   @Nullable TaskRecord before;
@@ -94,7 +107,7 @@ final class TaskRecord {
     return region;
   }
 
-  TaskId id() {
+  public TaskId id() {
     return id;
   }
 
@@ -111,16 +124,36 @@ final class TaskRecord {
     return points;
   }
 
+  /** A cancel point. */
+  public void pass() {
+    points.pass();
+  }
+
+  /** See {@link CancelPoints#throwIfCancelled}. */
+  public void throwIfCancelled() {
+    points.throwIfCancelled();
+  }
+
+  /** Refuses a reservation that comes too late or is too much. Errors: CX-3004, CX-2004. */
+  public void checkReservable() {
+    region.checkReservable(this);
+  }
+
+  /** Whether it has ended with a panic, or is about to. */
+  public boolean isPanicked() {
+    return recordOutcome instanceof Outcome.Panicked || panicking;
+  }
+
   Randomness randomness() {
     return randomness;
   }
 
-  /** Made when something is held for the first time; only by the own strand. */
+  /** Made when something is held, or handed over to it, for the first time. */
   Holdings holdings() {
     Holdings made = holdings;
     if (made == null) {
       made = new Holdings();
-      holdings = made;
+      return HOLDINGS.compareAndSet(this, (Holdings) null, made) ? made : Objects.requireNonNull(holdings);
     }
     return made;
   }
@@ -130,7 +163,17 @@ final class TaskRecord {
     return holdings;
   }
 
-  String label() {
+  /** What it held, now that it ends: nothing can be handed over to it any more. Null if it never held anything. */
+  @Nullable Holdings sealHoldings() {
+    if (HOLDINGS.compareAndSet(this, (Holdings) null, Holdings.SEALED)) {
+      return null;
+    }
+    Holdings held = Objects.requireNonNull(holdings);
+    held.seal();
+    return held == Holdings.SEALED ? null : held;
+  }
+
+  public String label() {
     return spec.name().isEmpty() ? id.toString() : id + " \"" + spec.name() + "\"";
   }
 
@@ -165,7 +208,7 @@ final class TaskRecord {
     }
   }
 
-  void schedulingPoint(OpKind kind, long resource) {
+  public void schedulingPoint(OpKind kind, long resource) {
     assert KernelLock.noneHeld() : "a schedule point while holding a kernel lock";
     requireStrand().schedulingPoint(kind, resource);
     Observers observers = kernel().observers();
@@ -177,7 +220,7 @@ final class TaskRecord {
   // --- the task whose code runs ----------------------------------------------------------------------------
 
   /** The task whose code runs on this strand now: this one, or the body of the region that it is inside of. */
-  TaskRecord innermost() {
+  public TaskRecord innermost() {
     TaskRecord at = this;
     for (TaskRecord next = innermost; next != null; next = at.innermost) {
       at = next;
@@ -345,6 +388,7 @@ final class TaskRecord {
     if (state == TaskState.CANCELLING) {
       advance(TaskState.FINALIZING);
     }
+    panicking = raw instanceof Outcome.Panicked;
     return Verdict.of(raw, reason, started && acknowledged);
   }
 

@@ -75,8 +75,8 @@ final class TaskRun {
   /** Resolves what the task still holds, publishes how it ended, and takes it out of its region. */
   static void finish(TaskRecord task, Outcome<?, ?> raw) {
     Region region = task.region();
-    Holdings holdings = task.holdingsIfAny();
     Verdict verdict;
+    Holdings holdings;
     Ending ending;
     region.lock().lock();
     try {
@@ -84,6 +84,7 @@ final class TaskRun {
         return;
       }
       verdict = task.decide(raw);
+      holdings = task.sealHoldings();
       ending = holdings == null ? publish(task, verdict) : null;
     } finally {
       region.lock().unlock();

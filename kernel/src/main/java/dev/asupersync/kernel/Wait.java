@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param masked whether it waits inside a mask
  */
-record Wait(OpKind kind, long resource, Subject subject, boolean masked, long sinceNanos) {
+public record Wait(OpKind kind, long resource, Subject subject, boolean masked, long sinceNanos) {
 
   /** What is waited for, as reports see it. */
-  interface Subject {
+  public interface Subject {
 
     /** {@code recv on channel "orders"}. */
     String what();

@@ -40,7 +40,25 @@ public enum OpKind {
   CHANNEL_RECV(18, Access.WRITE, null),
   CHANNEL_CLOSE(19, Access.WRITE, null),
   /** A task has ended; the resource is the task. */
-  END(20, Access.WRITE, null);
+  END(20, Access.WRITE, null),
+  /** Several things at once; it depends on everything. */
+  SELECT(21, Access.WRITE, null),
+  /** A message that was received with an ack is done with, or goes back. */
+  CHANNEL_ACK(22, Access.WRITE, null),
+  CHANNEL_NACK(23, Access.WRITE, null),
+  /** The resource is the task that gets the obligation. */
+  TRANSFER(24, Access.WRITE, null),
+  /** The resource is the lock, semaphore or pool, here and below. */
+  ACQUIRE(25, Access.WRITE, null),
+  RELEASE(26, Access.WRITE, null),
+  /** The resource is the notify, barrier or cell that is waited for, or that ends the wait. */
+  SIGNAL_WAIT(27, Access.WRITE, null),
+  SIGNAL(28, Access.WRITE, null),
+  /** The resource is the watched value or heap. */
+  VALUE_READ(29, Access.READ, null),
+  VALUE_WRITE(30, Access.WRITE, null),
+  /** An obligation that a program makes itself; the resource is the task. */
+  PROMISE(31, Access.WRITE, null);
 
   /** Whether two such operations on one resource commute. */
   public enum Access {

@@ -23,6 +23,14 @@ public interface Strand {
    */
   default void schedulingPoint(OpKind kind, long resource) {}
 
+  /**
+   * The index of one of so many things that are all ready for the task. Only the strand itself calls it. Any answer
+   * from 0 to {@code candidates - 1} is right; a good one favours none.
+   */
+  default int choose(int candidates) {
+    return 0;
+  }
+
   /** A hint: cancel before timed before ready. {@code deadlineNanos} orders the timed ones. */
   default void lane(Lane lane, long deadlineNanos) {}
 

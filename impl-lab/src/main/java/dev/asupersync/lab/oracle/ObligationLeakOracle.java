@@ -1,6 +1,7 @@
 package dev.asupersync.lab.oracle;
 
 import dev.asupersync.Outcome;
+import dev.asupersync.TaskId;
 import dev.asupersync.obligation.ObligationId;
 import dev.asupersync.obligation.ObligationState;
 import dev.asupersync.spi.observe.Hook;
@@ -33,6 +34,11 @@ final class ObligationLeakOracle implements Oracle {
 
   @Override
   public void onObligationReserved(ObligationInfo obligation) {
+    reserved.put(obligation.id(), obligation);
+  }
+
+  @Override
+  public void onObligationTransferred(ObligationInfo obligation, TaskId from) {
     reserved.put(obligation.id(), obligation);
   }
 

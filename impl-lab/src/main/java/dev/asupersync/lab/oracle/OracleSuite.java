@@ -175,6 +175,11 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
+  public void onObligationTransferred(ObligationInfo obligation, TaskId from) {
+    each(Hook.OBLIGATION, oracle -> oracle.onObligationTransferred(obligation, from));
+  }
+
+  @Override
   public void onObligationReserved(ObligationInfo obligation) {
     each(Hook.OBLIGATION, oracle -> oracle.onObligationReserved(obligation));
   }

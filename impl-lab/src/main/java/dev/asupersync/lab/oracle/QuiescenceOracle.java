@@ -100,6 +100,12 @@ final class QuiescenceOracle implements Oracle {
   }
 
   @Override
+  public void onObligationTransferred(ObligationInfo obligation, TaskId from) {
+    open.values().forEach(contents -> contents.obligations().remove(obligation.id()));
+    onObligationReserved(obligation);
+  }
+
+  @Override
   public void onObligationResolved(ObligationInfo obligation, ObligationState state) {
     contents(obligation.region()).obligations().remove(obligation.id());
   }

@@ -42,7 +42,8 @@ public enum TraceKind {
   RACE_STARTED(73, "race", "region", "@participants"),
   RACE_ENDED(74, "race", "winner"),
   /** The lab found a violation and asks the program to stop. */
-  VIOLATION(75, "@code");
+  VIOLATION(75, "@code"),
+  OBLIGATION_TRANSFERRED(76, "obligation", "task", "before");
 
   private final int code;
   private final List<String> numbers;

@@ -169,6 +169,11 @@ public final class TraceRecorder implements RuntimeObserver {
   }
 
   @Override
+  public void onObligationTransferred(ObligationInfo obligation, TaskId from) {
+    write(TraceKind.OBLIGATION_TRANSFERRED, obligation.id().value(), obligation.holder().value(), from.value());
+  }
+
+  @Override
   public void onObligationResolved(ObligationInfo obligation, ObligationState state) {
     TraceKind kind = switch (state) {
       case COMMITTED -> TraceKind.OBLIGATION_COMMITTED;

@@ -81,6 +81,9 @@ public interface RuntimeObserver {
   /** {@link Hook#OBLIGATION}, here and below. */
   default void onObligationReserved(ObligationInfo obligation) {}
 
+  /** It has a new holder, the one in {@code obligation}. */
+  default void onObligationTransferred(ObligationInfo obligation, TaskId from) {}
+
   default void onObligationResolved(ObligationInfo obligation, ObligationState state) {}
 
   /** About to do this, after the schedule point. */

@@ -11,35 +11,36 @@ import org.jspecify.annotations.Nullable;
  * whatever way never leaves the other side waiting for it. Used by the body of the region that owns the channel,
  * it closes when that body ends.
  */
-abstract class ChannelEnd<T> implements Holdings.End {
+public abstract class End implements Holdings.Bound {
 
-  private final BoundedChannel<T> channel;
+  private final Owned channel;
   private volatile @Nullable TaskRecord user;
   private volatile boolean closed;
 
-  ChannelEnd(BoundedChannel<T> channel) {
+  /** The one that was let in last, which need not be looked at again. */
+  private @Nullable TaskRecord known;
+
+  protected End(Owned channel) {
     this.channel = channel;
   }
 
-  final BoundedChannel<T> channel() {
-    return channel;
-  }
-
-  final @Nullable TaskRecord user() {
+  public final @Nullable TaskRecord user() {
     return user;
   }
 
   /** Who uses it, after letting others go first. */
-  final TaskRecord enter(Checkpoints cx, OpKind kind) {
-    TaskCx known = TaskCx.of(cx);
-    if (known.task().kernel() != channel.kernel()) {
-      throw new CxUsageException(
-          ErrorCode.FOREIGN_CX,
-          "A Cx of another runtime was used on " + channel.subject() + ". Tasks of one runtime share its channels.");
-    }
-    TaskRecord running = known.enter(kind, channel.number());
-    bind(running.outermostIn(channel.owner()));
+  protected final TaskRecord enter(Checkpoints cx, OpKind kind) {
+    TaskRecord running = channel.enter(cx, kind);
+    admit(running);
     return running;
+  }
+
+  /** Errors: CX-3103 for another task, and after the end was closed. */
+  public final void admit(TaskRecord running) {
+    if (running != known || closed) {
+      bind(running.outermostIn(channel.owner()));
+      known = running;
+    }
   }
 
   private void bind(TaskRecord taking) {
@@ -57,12 +58,12 @@ abstract class ChannelEnd<T> implements Holdings.End {
       throw new CxUsageException(
           ErrorCode.END_CLOSED,
           "An end of " + channel.subject() + " belongs to " + first.label() + ", and " + taking.label()
-              + " tried to use it. Make an end for each task: channel.sender(), channel.receiver().");
+              + " tried to use it. Make an end for each task that needs one.");
     }
   }
 
   /** Takes this end out of the channel. */
-  abstract void leave();
+  protected abstract void leave();
 
   @Override
   public final void closeWithTask() {

@@ -1,0 +1,147 @@
+package dev.asupersync.kernel.channel;
+
+import dev.asupersync.Case;
+import dev.asupersync.Checkpoints;
+import dev.asupersync.TaskId;
+import dev.asupersync.channel.Sender;
+import dev.asupersync.kernel.Choice;
+import dev.asupersync.kernel.End;
+import dev.asupersync.kernel.Offer;
+import dev.asupersync.kernel.TaskRecord;
+import dev.asupersync.obligation.Permit;
+import dev.asupersync.spi.OpKind;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A sending end. */
+final class QueueSender<T> extends End implements Sender<T> {
+
+  private final QueueChannel<T> channel;
+
+  /** A permit that was closed, to be used again. */
+  private @Nullable SendPermit<T> spare;
+
+  QueueSender(QueueChannel<T> channel) {
+    super(channel);
+    this.channel = channel;
+  }
+
+  private TaskRecord enter(Checkpoints cx) {
+    TaskRecord task = enter(cx, OpKind.CHANNEL_RESERVE);
+    task.pass();
+    task.checkReservable();
+    return task;
+  }
+
+  @Override
+  public Permit<T> reserve(Checkpoints cx) {
+    TaskRecord task = enter(cx);
+    channel.reserve(task);
+    return permit(task);
+  }
+
+  private SendPermit<T> permit(TaskRecord task) {
+    SendPermit<T> old = spare;
+    if (old != null && old.isOf(task)) {
+      spare = null;
+      old.again();
+      return old;
+    }
+    SendPermit<T> fresh = new SendPermit<>(channel, this, task);
+    fresh.reserved();
+    return fresh;
+  }
+
+  void keep(SendPermit<T> closed) {
+    spare = closed;
+  }
+
+  @Override
+  public Optional<Permit<T>> tryReserve(Checkpoints cx) {
+    TaskRecord task = enter(cx);
+    return channel.tryReserve() ? Optional.of(permit(task)) : Optional.empty();
+  }
+
+  @Override
+  public void send(Checkpoints cx, T message) {
+    Objects.requireNonNull(message, "a channel carries no null");
+    channel.send(enter(cx), message);
+  }
+
+  @Override
+  public boolean trySend(Checkpoints cx, T message) {
+    Objects.requireNonNull(message, "a channel carries no null");
+    enter(cx);
+    return channel.trySend(message);
+  }
+
+  @Override
+  public Optional<T> sendEvictingOldest(Checkpoints cx, T message) {
+    Objects.requireNonNull(message, "a channel carries no null");
+    enter(cx);
+    return channel.sendEvictingOldest(message);
+  }
+
+  @Override
+  public <R extends @Nullable Object> Case<R> onReserve(Function<? super Permit<T>, ? extends R> then) {
+    return new Reserving<>(this, then);
+  }
+
+  @Override
+  protected void leave() {
+    channel.closeSender(this);
+  }
+
+  /** The case of a slot. */
+  private record Reserving<T, R extends @Nullable Object>(
+      QueueSender<T> end, Function<? super Permit<T>, ? extends R> then) implements Offer<R> {
+
+    @Override
+    public void check(TaskRecord task) {
+      end.admit(task);
+      task.checkReservable();
+    }
+
+    @Override
+    public boolean isReady(TaskRecord task) {
+      return end.channel.isReadyToReserve();
+    }
+
+    @Override
+    public @Nullable Object take(TaskRecord task) {
+      return end.channel.takeSlotOrClosed();
+    }
+
+    @Override
+    public void enlist(Choice.Branch branch) {
+      end.channel.enlist(branch, false);
+    }
+
+    @Override
+    public void leave(Choice.Branch branch) {
+      end.channel.leave(branch, false);
+    }
+
+    @Override
+    public R accept(TaskRecord task, Object gift) {
+      if (QueueChannel.isClosed(gift)) {
+        task.throwIfCancelled();
+        throw end.channel.closedToSenders();
+      }
+      return then.apply(end.permit(task));
+    }
+
+    @Override
+    public String what() {
+      return "a free slot of " + end.channel.subject();
+    }
+
+    @Override
+    public List<TaskId> heldUpBy() {
+      return end.channel.receivingTasks();
+    }
+  }
+}
