@@ -6,6 +6,8 @@ module dev.asupersync.api {
   exports dev.asupersync.channel;
   exports dev.asupersync.dump;
   exports dev.asupersync.error;
+  exports dev.asupersync.heap;
   exports dev.asupersync.obligation;
   exports dev.asupersync.program;
+  exports dev.asupersync.session;
 }

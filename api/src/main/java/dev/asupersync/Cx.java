@@ -7,11 +7,12 @@ import java.util.Set;
  *
  * <p>It belongs to one task, and using it from another strand is refused (CX-2002). A function that needs
  * less asks for less: {@link Checkpoints}, {@link Timing}, {@link Entropy}, {@link Tracing}, {@link Blocking},
- * {@link Selecting} or {@link Spawning} as its parameter type. A bare mock of this interface is usable in code that spawns nothing.
+ * {@link Selecting}, {@link Promising} or {@link Spawning} as its parameter type. A bare mock of this interface is
+ * usable in code that spawns nothing.
  *
  * <p>Not for implementation by applications; methods may be added. Rules: D1, 11.1 to 11.6.
  */
-public interface Cx extends Checkpoints, Timing, Entropy, Tracing, Blocking, Selecting, Spawning {
+public interface Cx extends Checkpoints, Timing, Entropy, Tracing, Blocking, Selecting, Promising, Spawning {
 
   TaskId taskId();
 

@@ -1,13 +1,17 @@
 package dev.asupersync;
 
+import dev.asupersync.channel.BroadcastSpec;
 import dev.asupersync.channel.ChannelSpec;
+import dev.asupersync.channel.OneshotSpec;
+import dev.asupersync.channel.WatchSpec;
+import dev.asupersync.heap.HeapSpec;
 
 /**
  * The description of something that a region can own: {@link Scope#open} makes it.
  *
  * @param <R> what is opened
  */
-public sealed interface Spec<R> permits ChannelSpec {
+public sealed interface Spec<R> permits ChannelSpec, OneshotSpec, BroadcastSpec, WatchSpec, HeapSpec {
 
   /** What people see in dumps and reports; empty for none. */
   String name();

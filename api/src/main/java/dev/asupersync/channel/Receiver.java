@@ -28,8 +28,8 @@ public interface Receiver<T> extends AutoCloseable {
    * Waits for the next message and takes it.
    *
    * <p>Cancellation: a cancel point before anything is taken. A cancelled receiver takes no message,
-   * even when some are queued. Errors: {@link ChannelClosedException} (CX-3102) when the queue is empty and no sender is
-   * left. Rules: 7.1.10, 7.1.11.
+   * even when some are queued. Errors: {@link ChannelClosedException} (CX-3102) when the queue is empty and no
+   * sender is left. Rules: 7.1.10, 7.1.11.
    */
   T recv(Checkpoints cx);
 
@@ -64,7 +64,7 @@ public interface Receiver<T> extends AutoCloseable {
    */
   Iterable<T> iterable(Checkpoints cx);
 
-  /** The same as a sequential stream, for the task that {@code cx} belongs to. It takes no more than it is asked for. */
+  /** The same as a sequential stream for this task. It takes no more messages than it is asked for. */
   Stream<T> stream(Checkpoints cx);
 
   /** Closes this end. A second close does nothing. Any thread. */

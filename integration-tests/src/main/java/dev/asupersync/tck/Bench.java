@@ -7,6 +7,7 @@ import dev.asupersync.Outcome.Cancelled;
 import dev.asupersync.Outcome.Err;
 import dev.asupersync.Outcome.Ok;
 import dev.asupersync.Outcome.Panicked;
+import dev.asupersync.Scope;
 import dev.asupersync.Task;
 import dev.asupersync.kernel.Kernel;
 import dev.asupersync.kernel.KernelSettings;
@@ -63,6 +64,26 @@ final class Bench implements AutoCloseable {
       program.run(cx);
       return "";
     });
+  }
+
+  /** What the body of a region does; it returns nothing. */
+  @FunctionalInterface
+  interface Within {
+    void run(Scope<RuntimeException> scope);
+  }
+
+  /** Runs a region that must end Ok. */
+  static void within(RuntimeSource source, Within body) {
+    try (Bench bench = of(source)) {
+      bench.within(body);
+    }
+  }
+
+  void within(Within body) {
+    run(cx -> valueOf(cx.region(scope -> {
+      body.run(scope);
+      return "";
+    })));
   }
 
   /** Runs a program that must end Ok and gives its value. */

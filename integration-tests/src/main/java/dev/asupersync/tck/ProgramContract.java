@@ -22,7 +22,16 @@ public abstract class ProgramContract
         ChannelContract,
         ChannelCloseContract,
         ChannelCancelContract,
+        ChannelKindsContract,
+        AckContract,
+        SelectContract,
+        OneshotContract,
+        BroadcastContract,
+        WatchContract,
+        SessionContract,
+        HeapContract,
         ObligationContract,
+        PromiseContract,
         ObserverContract,
         DumpContract {
 

@@ -58,7 +58,7 @@ final class Recorder implements RuntimeObserver {
   void rethrowFailedAssertion() {
     AssertionError failed = failure.get();
     if (failed != null) {
-      throw failed;
+      throw new AssertionError("An assertion failed inside the program: " + failed.getMessage(), failed);
     }
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rules: 6.10 to 6.16, D19.
  */
+@SuppressWarnings("ReferenceEquality") // nothing may be suppressed in itself
 final class LeakAudit {
 
   private static final System.Logger LOG = System.getLogger("dev.asupersync.kernel");
@@ -20,28 +21,41 @@ final class LeakAudit {
   private LeakAudit() {}
 
   static Verdict settle(TaskRecord task, Holdings holdings, Verdict verdict) {
-    boolean cancelled = verdict.record() instanceof Outcome.Cancelled;
-    CxUsageException leak = null;
+    boolean quiet = verdict.record() instanceof Outcome.Cancelled;
+    boolean leaksPanic = task.kernel().settings().onLeak() == KernelSettings.LeakPolicy.PANIC;
+    Throwable panic = verdict.record() instanceof Outcome.Panicked<?, ?>(Throwable cause) ? cause : null;
+    Throwable first = panic;
     for (ObligationRecord held = holdings.newest(); held != null; held = holdings.newest()) {
-      if (cancelled) {
+      if (quiet || !held.isMissed()) {
         held.resolve(ObligationState.ABORTED);
       } else {
-        leak = leaked(task, held, leak);
+        CxUsageException leak = leaked(task, held);
+        panic = leaksPanic ? joined(panic, leak) : panic;
       }
-      held.undo();
+      panic = joined(panic, undo(held));
     }
-    if (leak == null || task.kernel().settings().onLeak() != KernelSettings.LeakPolicy.PANIC) {
-      return verdict;
-    }
-    if (verdict.record() instanceof Outcome.Panicked<?, ?>(Throwable cause)) {
-      cause.addSuppressed(leak);
-      return verdict;
-    }
-    return Verdict.panicked(leak);
+    return panic == null || panic == first ? verdict : Verdict.panicked(panic);
   }
 
-  private static CxUsageException leaked(
-      TaskRecord task, ObligationRecord held, @Nullable CxUsageException before) {
+  /** What a program registered to be done may fail; the rest is undone all the same. Rule: 5.29. */
+  private static @Nullable Throwable undo(ObligationRecord held) {
+    try {
+      held.undo();
+      return null;
+    } catch (Throwable failed) {
+      return failed;
+    }
+  }
+
+  private static @Nullable Throwable joined(@Nullable Throwable first, @Nullable Throwable next) {
+    if (first == null || next == null || first == next) {
+      return first == null ? next : first;
+    }
+    first.addSuppressed(next);
+    return first;
+  }
+
+  private static CxUsageException leaked(TaskRecord task, ObligationRecord held) {
     KernelSettings.LeakPolicy policy = task.kernel().settings().onLeak();
     if (policy == KernelSettings.LeakPolicy.RECOVER) {
       held.recover();
@@ -55,10 +69,6 @@ final class LeakAudit {
                 + ". It must be resolved before its task ends: use try-with-resources.");
     if (policy != KernelSettings.LeakPolicy.PANIC) {
       LOG.log(Level.WARNING, leak.getMessage());
-    }
-    if (before != null) {
-      before.addSuppressed(leak);
-      return before;
     }
     return leak;
   }

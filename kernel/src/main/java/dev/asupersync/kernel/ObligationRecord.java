@@ -112,6 +112,11 @@ public abstract class ObligationRecord implements Obligation {
   /** Undoes what was reserved; after its holder has ended, too. */
   protected abstract void undo();
 
+  /** Whether a holder that ends Ok, Err or Panicked with it has leaked it. */
+  protected boolean isMissed() {
+    return true;
+  }
+
   /** It has a new holder. */
   protected void transferred(TaskRecord to) {}
 

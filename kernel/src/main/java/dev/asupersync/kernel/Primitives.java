@@ -2,8 +2,16 @@ package dev.asupersync.kernel;
 
 import dev.asupersync.Finalizer;
 import dev.asupersync.Spec;
+import dev.asupersync.channel.BroadcastSpec;
 import dev.asupersync.channel.ChannelSpec;
+import dev.asupersync.channel.OneshotSpec;
+import dev.asupersync.channel.WatchSpec;
+import dev.asupersync.heap.HeapSpec;
+import dev.asupersync.kernel.channel.BroadcastChannel;
+import dev.asupersync.kernel.channel.OneshotChannel;
 import dev.asupersync.kernel.channel.QueueChannel;
+import dev.asupersync.kernel.channel.WatchedValue;
+import dev.asupersync.kernel.heap.Slots;
 import java.util.Optional;
 
 /** Which thing each {@link Spec} describes. The only place where the kernel knows all of its primitives. */
@@ -23,7 +31,16 @@ final class Primitives {
   static <R> Opened<R> open(Region region, Spec<R> spec) {
     return switch (spec) {
       case ChannelSpec<?> channel -> (Opened<R>) channel(region, channel);
+      case OneshotSpec<?> oneshot -> (Opened<R>) of(new OneshotChannel<>(region, oneshot));
+      case BroadcastSpec<?> broadcast -> (Opened<R>) of(new BroadcastChannel<>(region, broadcast));
+      case WatchSpec<?> watch -> (Opened<R>) of(new WatchedValue<>(region, watch));
+      case HeapSpec<?> heap -> (Opened<R>) of(new Slots<>(region, heap));
     };
+  }
+
+  /** A thing that is its own face and leaves nothing. */
+  private static <P extends Owned> Opened<P> of(P thing) {
+    return new Opened<>(thing, thing, Optional.empty());
   }
 
   private static <T> Opened<?> channel(Region region, ChannelSpec<T> spec) {

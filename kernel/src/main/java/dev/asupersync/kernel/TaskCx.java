@@ -17,6 +17,10 @@ import dev.asupersync.RegionOptions;
 import dev.asupersync.TaskId;
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
+import dev.asupersync.obligation.IoOp;
+import dev.asupersync.obligation.Lease;
+import dev.asupersync.obligation.ObligationKind;
+import dev.asupersync.obligation.Transaction;
 import dev.asupersync.spi.Alarm;
 import dev.asupersync.spi.OpKind;
 import dev.asupersync.spi.observe.Hook;
@@ -192,6 +196,32 @@ final class TaskCx implements Cx {
   @Override
   public <R extends @Nullable Object> R select(List<? extends Case<? extends R>> cases) {
     return Choice.first(enter(OpKind.SELECT, 0), cases);
+  }
+
+  @Override
+  public IoOp beginIo(String what, Runnable onAbort) {
+    TaskRecord running = enter(OpKind.PROMISE, task.id().value(), Capability.IO);
+    return new OwnPromise(promising(running), ObligationKind.IO_OP, what, onAbort).begun();
+  }
+
+  @Override
+  public Transaction beginTransaction(String what, Runnable rollback) {
+    TaskRecord running = enter(OpKind.PROMISE, task.id().value());
+    return new OwnPromise(promising(running), ObligationKind.TRANSACTION, what, rollback).begun();
+  }
+
+  @Override
+  public Lease lease(String what, Duration time) {
+    TaskRecord running = enter(OpKind.PROMISE, task.id().value(), Capability.TIME);
+    TimedLease lease = new TimedLease(promising(running), what, time);
+    lease.reserved();
+    return lease;
+  }
+
+  private static TaskRecord promising(TaskRecord running) {
+    running.pass();
+    running.checkReservable();
+    return running;
   }
 
   private record Until(long nanos, Clock clock) implements Wait.Subject {

@@ -7,15 +7,12 @@ import dev.asupersync.channel.ChannelSpec;
 import dev.asupersync.channel.EvictionRefusedException;
 import dev.asupersync.channel.Receiver;
 import dev.asupersync.channel.Sender;
-import dev.asupersync.kernel.Choice;
 import dev.asupersync.kernel.End;
 import dev.asupersync.kernel.Owned;
 import dev.asupersync.kernel.Region;
 import dev.asupersync.kernel.TaskRecord;
-import dev.asupersync.kernel.WaitList;
 import dev.asupersync.kernel.Waiter;
 import dev.asupersync.spi.OpKind;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,64 +21,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue between tasks, several senders, several receivers.
- *
- * <p>Invariant: queued + reserved + taken on approval is at most the capacity, to which, where it is 0, each waiting
- * receiver adds one. A slot that gets free goes, in the same step, to the sender that has waited longest; a message
- * that is sent goes to the receiver that has waited longest. So nobody overtakes a waiter, and there is no wake-up
- * without what was waited for. A sender that waits with its message is served by whoever frees the slot: the message
- * is in the queue before that sender runs again.
- *
- * <p>Everything is guarded by the channel's own lock; waiters are granted under it, which only unparks them.
+ * A queue between tasks, several senders, several receivers. It takes the lock and asks its {@link Exchange}, where
+ * the rules of who gets what are; it waits where that says so.
  *
  * <p>Rules: 7.1.1 to 7.1.16, 7.5.3; traps 1 to 5.
  */
 @SuppressWarnings("ReferenceEquality") // CLOSED is that object
 public final class QueueChannel<T> extends Owned implements Channel<T> {
 
-  /** What a waiting reservation is granted. */
-  private static final Object SLOT = new Object();
-
-  /** A sender that waits with its message. */
-  private static final class Parcel<T> extends Waiter {
-    final T message;
-
-    Parcel(TaskRecord task, T message) {
-      super(task);
-      this.message = message;
-    }
-  }
-
-  /** A receiver that waits for a message on approval, or knows of some that were given to its end. */
-  private static final class Taker extends Waiter {
-    final QueueReceiver<?> end;
-    final boolean onApproval;
-
-    Taker(TaskRecord task, QueueReceiver<?> end, boolean onApproval) {
-      super(task);
-      this.end = end;
-      this.onApproval = onApproval;
-    }
-  }
-
-  private final int capacity;
-
   // Guarded by the lock.
-  private final ArrayDeque<T> queue;
-  private final WaitList reserving = new WaitList();
-  private final WaitList receiving = new WaitList();
+  private final Exchange<T> exchange;
   private final Set<QueueSender<T>> senders = new LinkedHashSet<>(4);
   private final Set<QueueReceiver<T>> receivers = new LinkedHashSet<>(4);
-  private int reserved;
-  private int onApproval;
-  private boolean sendersGone;
-  private boolean receiversGone;
-  private boolean closed;
 
   public QueueChannel(Region owner, ChannelSpec<T> spec) {
     super(owner, "channel", spec.name());
-    this.capacity = spec.capacity();
-    this.queue = new ArrayDeque<>(Math.clamp(capacity, 1, 16));
+    this.exchange = new Exchange<>(spec.capacity(), CLOSED);
   }
 
   @Override
@@ -89,7 +44,7 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     QueueSender<T> end = new QueueSender<>(this);
     lock().lock();
     try {
-      if (closed || sendersGone || receiversGone) {
+      if (exchange.isClosedToNewSenders()) {
         throw closedToSenders();
       }
       senders.add(end);
@@ -115,7 +70,7 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   public int size() {
     lock().lock();
     try {
-      return queue.size();
+      return exchange.size();
     } finally {
       lock().unlock();
     }
@@ -129,12 +84,11 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     lock().lock();
     try {
       checkOpenToSenders();
-      if (takeSlot()) {
+      if (exchange.takeSlot()) {
         return;
       }
       waiter = new Waiter(task);
-      reserving.add(waiter);
-      settle();
+      exchange.reserving.add(waiter);
     } finally {
       lock().unlock();
     }
@@ -145,7 +99,7 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     lock().lock();
     try {
       checkOpenToSenders();
-      return takeSlot();
+      return exchange.takeSlot();
     } finally {
       lock().unlock();
     }
@@ -157,12 +111,12 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     lock().lock();
     try {
       checkOpenToSenders();
-      if (hasSlot()) {
-        put(message);
+      if (exchange.hasSlot()) {
+        exchange.put(message);
         return;
       }
-      waiter = new Parcel<>(task, message);
-      reserving.add(waiter);
+      waiter = new Exchange.Parcel<>(task, message);
+      exchange.reserving.add(waiter);
     } finally {
       lock().unlock();
     }
@@ -173,11 +127,11 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     lock().lock();
     try {
       checkOpenToSenders();
-      if (!hasSlot()) {
-        return false;
+      boolean free = exchange.hasSlot();
+      if (free) {
+        exchange.put(message);
       }
-      put(message);
-      return true;
+      return free;
     } finally {
       lock().unlock();
     }
@@ -187,19 +141,17 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     lock().lock();
     try {
       checkOpenToSenders();
-      if (hasSlot()) {
-        put(message);
-        return Optional.empty();
+      T oldest = null;
+      if (!exchange.hasSlot()) {
+        oldest = exchange.evict();
+        if (oldest == null) {
+          throw new EvictionRefusedException(
+              "No message of " + subject() + " can make room: its slots are reserved, or somebody waits for the next"
+                  + " one. The message stays with the caller.");
+        }
       }
-      if (!reserving.isEmpty() || queue.isEmpty()) {
-        throw new EvictionRefusedException(
-            "No message of " + subject() + " can make room: "
-                + (queue.isEmpty() ? "all its slots are reserved" : "somebody waits for the next slot")
-                + ". The message stays with the caller.");
-      }
-      T oldest = queue.remove();
-      put(message);
-      return Optional.of(oldest);
+      exchange.put(message);
+      return Optional.ofNullable(oldest);
     } finally {
       lock().unlock();
     }
@@ -207,120 +159,51 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
 
   private void awaitSlot(Waiter waiter) {
     Object given =
-        await(waiter, reserving, OpKind.CHANNEL_RESERVE, "a free slot of " + subject(), this::receivingTasks);
+        await(
+            waiter, exchange.reserving, OpKind.CHANNEL_RESERVE, "a free slot of " + subject(),
+            this::receivingTasks);
     if (given == CLOSED) {
       waiter.task().throwIfCancelled();
       throw closedToSenders();
     }
   }
 
-  /** Only when nobody waits: a slot that gets free is somebody's. */
-  private boolean hasSlot() {
-    return reserving.isEmpty() && hasRoom();
-  }
-
-  private boolean hasRoom() {
-    int most = capacity == 0 ? receiving.size() : capacity;
-    return queue.size() + reserved + onApproval < most;
-  }
-
-  private boolean takeSlot() {
-    if (!hasSlot()) {
-      return false;
-    }
-    reserved++;
-    return true;
-  }
-
   /** Fills a reserved slot. False if there is nobody to fill it for; the slot is free again either way. */
   boolean fill(T message) {
     lock().lock();
     try {
-      reserved--;
-      boolean wanted = !isClosedToSenders();
+      exchange.endReservation();
+      boolean wanted = !exchange.isClosedToSenders();
       if (wanted) {
-        put(message);
+        exchange.put(message);
       }
-      settle();
+      exchange.settle();
       return wanted;
     } finally {
       lock().unlock();
     }
   }
 
-  private void put(T message) {
-    if (receiving.isEmpty() || !handOver(message)) {
-      queue.add(message);
-    }
-  }
-
-  private boolean handOver(T message) {
-    for (Waiter next = receiving.poll(); next != null; next = receiving.poll()) {
-      if (next.grant(message)) {
-        if (next instanceof Taker taker && taker.onApproval) {
-          approving(taker.end, 1);
-        }
-        return true;
-      }
-    }
-    return false;
-  }
-
   void giveBack() {
     lock().lock();
     try {
-      reserved--;
-      settle();
+      exchange.endReservation();
+      exchange.settle();
     } finally {
       lock().unlock();
     }
   }
 
-  /** After any change: messages and free slots go to those who wait, and those who wait for nothing are told. */
-  @Override
-  protected void settle() {
-    while (!receiving.isEmpty() && !queue.isEmpty() && handOver(queue.element())) {
-      queue.remove();
-    }
-    if (isClosedToSenders()) {
-      reserving.grantAll(CLOSED);
-    }
-    while (!reserving.isEmpty() && hasRoom()) {
-      grantSlot();
-    }
-    if (!receiving.isEmpty() && isDrained()) {
-      receiving.removeIf(this::isHopeless, waiter -> waiter.grant(CLOSED));
-    }
-  }
-
-  @SuppressWarnings("unchecked") // a parcel in this channel carries its messages
-  private void grantSlot() {
-    Waiter next = reserving.poll();
-    if (next == null || !next.grant(SLOT)) {
-      return;
-    }
-    if (next instanceof Parcel<?> parcel) {
-      put((T) parcel.message);
-    } else {
-      reserved++;
-    }
-  }
-
-  private boolean isClosedToSenders() {
-    return closed || receiversGone;
-  }
-
   private void checkOpenToSenders() {
-    if (isClosedToSenders()) {
+    if (exchange.isClosedToSenders()) {
       throw closedToSenders();
     }
   }
 
   ChannelClosedException closedToSenders() {
-    String why =
-        receiversGone ? "its last receiver is closed" : closed ? "it was closed" : "its last sender was closed";
     return new ChannelClosedException(
-        "Nothing more can be sent on " + subject() + ", because " + why + ". The message stays with the caller.");
+        "Nothing more can be sent on " + subject() + ", because " + exchange.whyClosedToSenders()
+            + ". The message stays with the caller.");
   }
 
   // --- receiving -------------------------------------------------------------------------------------------
@@ -331,91 +214,43 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     Waiter waiter;
     lock().lock();
     try {
-      T ready = take(end, approval);
-      if (ready != null) {
+      T ready = exchange.take(end, approval);
+      if (ready != null || exchange.isDrainedFor(end)) {
         return ready;
       }
-      if (isDrainedFor(end)) {
-        return null;
-      }
-      waiter = new Taker(task, end, approval);
-      receiving.add(waiter);
-      settle();
+      waiter = new Exchange.Taker(task, end, approval);
+      exchange.receiving.add(waiter);
+      exchange.settle();
     } finally {
       lock().unlock();
     }
     Object given =
-        await(waiter, receiving, OpKind.CHANNEL_RECV, "a message on " + subject(), this::sendingTasks);
+        await(waiter, exchange.receiving, OpKind.CHANNEL_RECV, "a message on " + subject(), this::sendingTasks);
     return given == CLOSED ? null : (T) given;
   }
 
   @Nullable T tryRecv(QueueReceiver<T> end) {
     lock().lock();
     try {
-      return take(end, false);
+      return exchange.take(end, false);
     } finally {
       lock().unlock();
     }
   }
 
-  @SuppressWarnings("unchecked") // a parcel in this channel carries its messages
-  private @Nullable T take(QueueReceiver<T> end, boolean approval) {
-    T next = queue.poll();
-    if (next == null && capacity == 0 && reserving.first() instanceof Parcel<?> parcel && reserving.poll() != null) {
-      next = parcel.grant(SLOT) ? (T) parcel.message : take(end, false);
-    }
-    if (next != null) {
-      if (approval) {
-        approving(end, 1);
-      }
-      if (!reserving.isEmpty()) {
-        settle();
-      }
-    }
-    return next;
-  }
-
-  private void approving(QueueReceiver<?> end, int change) {
-    onApproval += change;
-    end.onApproval += change;
-  }
-
-  /** What was taken on approval is done with, or goes back to the front. */
   void approved(QueueReceiver<T> end, @Nullable T unwanted) {
     lock().lock();
     try {
-      approving(end, -1);
-      if (unwanted != null) {
-        queue.addFirst(unwanted);
-      }
-      settle();
+      exchange.approved(end, unwanted);
     } finally {
       lock().unlock();
     }
-  }
-
-  private boolean isDrained() {
-    return queue.isEmpty() && (closed || (sendersGone && reserved == 0));
-  }
-
-  /** Drained, and nothing can come back from others: what it has taken itself it can receive again later. */
-  private boolean isDrainedFor(QueueReceiver<?> end) {
-    return isDrained() && onApproval == end.onApproval;
-  }
-
-  private boolean isHopeless(Waiter waiter) {
-    return switch (waiter) {
-      case Taker taker -> isDrainedFor(taker.end);
-      case Choice.Branch branch when branch.offer() instanceof QueueReceiver.Receiving<?, ?> receiving ->
-          isDrainedFor(receiving.end());
-      default -> true;
-    };
   }
 
   ChannelClosedException drained() {
     return new ChannelClosedException(
         "Nothing more will come on " + subject() + ": it is drained, and "
-            + (closed ? "it was closed." : "its last sender is closed."));
+            + (exchange.isClosed() ? "it was closed." : "its last sender is closed."));
   }
 
   // --- cases -----------------------------------------------------------------------------------------------
@@ -423,8 +258,7 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   boolean isReadyToReceive(QueueReceiver<T> end) {
     lock().lock();
     try {
-      boolean parcel = capacity == 0 && reserving.first() instanceof Parcel;
-      return !queue.isEmpty() || parcel || isDrainedFor(end);
+      return exchange.hasMessage() || exchange.isDrainedFor(end);
     } finally {
       lock().unlock();
     }
@@ -434,8 +268,8 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   @Nullable Object takeOrClosed(QueueReceiver<T> end) {
     lock().lock();
     try {
-      T ready = take(end, false);
-      return ready == null && isDrainedFor(end) ? CLOSED : ready;
+      T ready = exchange.take(end, false);
+      return ready == null && exchange.isDrainedFor(end) ? CLOSED : ready;
     } finally {
       lock().unlock();
     }
@@ -444,17 +278,17 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   boolean isReadyToReserve() {
     lock().lock();
     try {
-      return isClosedToSenders() || hasSlot();
+      return exchange.isClosedToSenders() || exchange.hasSlot();
     } finally {
       lock().unlock();
     }
   }
 
-  /** {@link #SLOT}, or {@link #CLOSED}, or null for none yet. */
+  /** A slot, or {@link #CLOSED}, or null for none yet. */
   @Nullable Object takeSlotOrClosed() {
     lock().lock();
     try {
-      return isClosedToSenders() ? CLOSED : takeSlot() ? SLOT : null;
+      return exchange.isClosedToSenders() ? CLOSED : exchange.takeSlot() ? Exchange.SLOT : null;
     } finally {
       lock().unlock();
     }
@@ -463,15 +297,15 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   void enlist(Waiter waiter, boolean toReceive) {
     lock().lock();
     try {
-      (toReceive ? receiving : reserving).add(waiter);
-      settle();
+      (toReceive ? exchange.receiving : exchange.reserving).add(waiter);
+      exchange.settle();
     } finally {
       lock().unlock();
     }
   }
 
   void leave(Waiter waiter, boolean toReceive) {
-    leave(toReceive ? receiving : reserving, waiter);
+    leave(toReceive ? exchange.receiving : exchange.reserving, waiter);
   }
 
   static boolean isClosed(Object gift) {
@@ -484,8 +318,7 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     lock().lock();
     try {
       if (senders.remove(end)) {
-        sendersGone = senders.isEmpty();
-        settle();
+        exchange.sendersLeft(!senders.isEmpty());
       }
     } finally {
       lock().unlock();
@@ -496,8 +329,7 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     lock().lock();
     try {
       if (receivers.remove(end)) {
-        receiversGone |= receivers.isEmpty();
-        settle();
+        exchange.receiversLeft(!receivers.isEmpty());
       }
     } finally {
       lock().unlock();
@@ -508,8 +340,7 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   public void close() {
     lock().lock();
     try {
-      closed = true;
-      settle();
+      exchange.close();
     } finally {
       lock().unlock();
     }
@@ -519,14 +350,17 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   public List<T> leftovers() {
     lock().lock();
     try {
-      closed = true;
-      List<T> left = List.copyOf(queue);
-      queue.clear();
-      settle();
+      List<T> left = exchange.clear();
+      exchange.close();
       return left;
     } finally {
       lock().unlock();
     }
+  }
+
+  @Override
+  protected void settle() {
+    exchange.settle();
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A sending end. */
-final class QueueSender<T> extends End implements Sender<T> {
+final class QueueSender<T> extends End implements Sender<T>, Outlet<T> {
 
   private final QueueChannel<T> channel;
 
@@ -50,13 +50,34 @@ final class QueueSender<T> extends End implements Sender<T> {
       old.again();
       return old;
     }
-    SendPermit<T> fresh = new SendPermit<>(channel, this, task);
+    SendPermit<T> fresh = new SendPermit<>(this, task);
     fresh.reserved();
     return fresh;
   }
 
-  void keep(SendPermit<T> closed) {
+  @Override
+  public void keep(SendPermit<T> closed) {
     spare = closed;
+  }
+
+  @Override
+  public boolean fill(T message) {
+    return channel.fill(message);
+  }
+
+  @Override
+  public void giveBack() {
+    channel.giveBack();
+  }
+
+  @Override
+  public String subject() {
+    return channel.subject();
+  }
+
+  @Override
+  public long number() {
+    return channel.number();
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.asupersync.spi.OpKind;
 import java.util.Objects;
 
 /**
- * A reserved slot of a channel.
+ * A reserved slot of a outlet.
  *
  * <p>One that was closed goes back to the end that made it, for the next reservation of the same task, so that a
  * message costs no object. A stale reference can then only resolve the reservation that followed, which still is
@@ -21,14 +21,12 @@ import java.util.Objects;
  */
 final class SendPermit<T> extends ObligationRecord implements Permit<T> {
 
-  private final QueueChannel<T> channel;
-  private final QueueSender<T> end;
+  private final Outlet<T> outlet;
   private final TaskRecord owner;
 
-  SendPermit(QueueChannel<T> channel, QueueSender<T> end, TaskRecord holder) {
+  SendPermit(Outlet<T> outlet, TaskRecord holder) {
     super(holder, ObligationKind.SEND_PERMIT);
-    this.channel = channel;
-    this.end = end;
+    this.outlet = outlet;
     this.owner = holder;
   }
 
@@ -44,14 +42,14 @@ final class SendPermit<T> extends ObligationRecord implements Permit<T> {
   public void send(T message) {
     Objects.requireNonNull(message, "a channel carries no null");
     checkOpen("send");
-    holder().schedulingPoint(OpKind.CHANNEL_SEND, channel.number());
-    if (channel.fill(message)) {
+    holder().schedulingPoint(OpKind.CHANNEL_SEND, outlet.number());
+    if (outlet.fill(message)) {
       resolve(ObligationState.COMMITTED);
     } else {
       resolve(ObligationState.ABORTED);
       holder().innermost().throwIfCancelled();
       throw new ChannelClosedException(
-          "The message could not be sent on " + channel.subject()
+          "The message could not be sent on " + outlet.subject()
               + ", because nobody will receive it. It stays with the caller.");
     }
   }
@@ -60,23 +58,23 @@ final class SendPermit<T> extends ObligationRecord implements Permit<T> {
   public void close() {
     super.close();
     if (isReusable() && holder() == owner) {
-      end.keep(this);
+      outlet.keep(this);
     }
   }
 
   @Override
   protected String subject() {
-    return channel.subject();
+    return outlet.subject();
   }
 
   @Override
   protected long resource() {
-    return channel.number();
+    return outlet.number();
   }
 
   @Override
   protected void undo() {
-    channel.giveBack();
+    outlet.giveBack();
   }
 
   @Override
