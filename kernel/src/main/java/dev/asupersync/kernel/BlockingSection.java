@@ -119,7 +119,7 @@ final class BlockingSection {
     try {
       if (!over) {
         interrupted = true;
-        task.strand().interrupt();
+        task.interrupt();
       }
     } finally {
       task.region().lock().unlock();

@@ -197,10 +197,6 @@ public final class TaskRecord {
     return Objects.requireNonNull(strand, "a task that has not started has no strand");
   }
 
-  Strand strand() {
-    return requireStrand();
-  }
-
   void unpark() {
     Strand own = strand;
     if (own != null) {
