@@ -10,4 +10,5 @@ module dev.asupersync.api {
   exports dev.asupersync.obligation;
   exports dev.asupersync.program;
   exports dev.asupersync.session;
+  exports dev.asupersync.sync;
 }

@@ -9,6 +9,8 @@ import dev.asupersync.Outcome.Ok;
 import dev.asupersync.Outcome.Panicked;
 import dev.asupersync.Scope;
 import dev.asupersync.Task;
+import dev.asupersync.dump.TaskDump;
+import dev.asupersync.dump.WaitDump;
 import dev.asupersync.kernel.Kernel;
 import dev.asupersync.kernel.KernelSettings;
 import dev.asupersync.spi.Interpretation;
@@ -142,6 +144,15 @@ final class Bench implements AutoCloseable {
   /** Lets the others go on until this has happened. */
   void await(Cx cx, String event) {
     until(cx, () -> events.has(event));
+  }
+
+  /** What the task of this name waits for now. */
+  WaitDump waitOf(String name) {
+    return runtime.dump().tasks().stream()
+        .filter(task -> task.name().equals(name))
+        .findFirst()
+        .flatMap(TaskDump::waitsFor)
+        .orElseThrow(() -> new AssertionError(name + " waits for nothing"));
   }
 
   /** The rest of the test blocks a strand outside the runtime, which stops a clock that waits for quiet. */

@@ -30,6 +30,8 @@ public abstract class ProgramContract
         WatchContract,
         SessionContract,
         HeapContract,
+        SemaphoreContract,
+        NotifyContract,
         ObligationContract,
         PromiseContract,
         ObserverContract,

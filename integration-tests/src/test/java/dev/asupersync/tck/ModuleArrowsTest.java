@@ -43,7 +43,8 @@ class ModuleArrowsTest {
 
   private static final String[] API = {
     "dev.asupersync", "dev.asupersync.channel", "dev.asupersync.dump", "dev.asupersync.error",
-    "dev.asupersync.obligation", "dev.asupersync.program"
+    "dev.asupersync.heap", "dev.asupersync.obligation", "dev.asupersync.program",
+    "dev.asupersync.session", "dev.asupersync.sync"
   };
   private static final String SPI = "dev.asupersync.spi..";
   private static final String KERNEL = "dev.asupersync.kernel..";

@@ -6,14 +6,15 @@ import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.spi.Alarm;
 import dev.asupersync.spi.OpKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a region owns: a channel, a lock, a heap. This is all that such a thing needs of the kernel: who
- * uses it, one lock, and a way to wait. It decides under its lock and grants waiters there; it never runs code of
- * a program while holding it.
+ * Something that a region owns: a channel, a lock, a heap. This is all that such a thing needs of the
+ * kernel: who uses it, one lock, and a way to wait. It decides under its lock and grants waiters there; it
+ * never runs code of a program while holding it.
  *
  * <p>Rules: 7.0.1 to 7.0.5.
  */
@@ -71,15 +72,30 @@ public abstract class Owned {
         kind, number, Waiter.Patience.UNTIL_CANCELLED, new Line(what, heldUpBy), () -> leave(line, waiter));
   }
 
-  /** The same, but at that time on the monotonic clock it is granted {@link #TIMED_OUT}. */
-  protected final Object awaitUntil(
-      long deadlineNanos, Waiter waiter, WaitList line, OpKind kind, String what, Supplier<List<TaskId>> by) {
-    Alarm alarm = owner.kernel().interpretation().alarm(deadlineNanos, () -> expire(line, waiter));
+  /** The same, but after so much time it is granted {@link #TIMED_OUT}. */
+  @SuppressWarnings("ReferenceEquality") // TIMED_OUT is that object
+  protected final Object awaitFor(
+      Duration patience, Waiter waiter, WaitList line, OpKind kind, String what, Supplier<List<TaskId>> by) {
+    Alarm alarm = patience.isPositive() ? expireAfter(patience, line, waiter) : () -> true;
+    if (!patience.isPositive()) {
+      expire(line, waiter);
+    }
     try {
-      return await(waiter, line, kind, what, by);
+      Object given = await(waiter, line, kind, what, by);
+      if (given == TIMED_OUT) {
+        leave(line, waiter); // whoever ended the wait may not have got that far yet
+      }
+      return given;
     } finally {
       alarm.cancel();
     }
+  }
+
+  private Alarm expireAfter(Duration patience, WaitList line, Waiter waiter) {
+    long deadlineNanos = Clock.plus(owner.kernel().clock().nanos(), patience);
+    return deadlineNanos == Clock.NEVER
+        ? () -> true
+        : owner.kernel().interpretation().alarm(deadlineNanos, () -> expire(line, waiter));
   }
 
   private void expire(WaitList line, Waiter waiter) {
@@ -104,6 +120,14 @@ public abstract class Owned {
 
   /** The region that owns it is closing for good. */
   protected abstract void closeWithRegion();
+
+  /** For whoever waits for it, or comes later. */
+  protected final CxUsageException ownerClosed() {
+    return new CxUsageException(
+        ErrorCode.OWNER_CLOSED,
+        "The " + subject + " belongs to " + owner.label() + ", which is closed, so nobody will end a wait for"
+            + " it. Open it in a region that lives as long as all its users.");
+  }
 
   /** The tasks of some waiters, as reports name them. */
   protected static List<TaskId> idsOf(List<TaskRecord> tasks) {

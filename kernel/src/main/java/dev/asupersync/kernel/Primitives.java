@@ -12,6 +12,10 @@ import dev.asupersync.kernel.channel.OneshotChannel;
 import dev.asupersync.kernel.channel.QueueChannel;
 import dev.asupersync.kernel.channel.WatchedValue;
 import dev.asupersync.kernel.heap.Slots;
+import dev.asupersync.kernel.sync.FifoSemaphore;
+import dev.asupersync.kernel.sync.TokenNotify;
+import dev.asupersync.sync.NotifySpec;
+import dev.asupersync.sync.SemaphoreSpec;
 import java.util.Optional;
 
 /** Which thing each {@link Spec} describes. The only place where the kernel knows all of its primitives. */
@@ -35,6 +39,8 @@ final class Primitives {
       case BroadcastSpec<?> broadcast -> (Opened<R>) of(new BroadcastChannel<>(region, broadcast));
       case WatchSpec<?> watch -> (Opened<R>) of(new WatchedValue<>(region, watch));
       case HeapSpec<?> heap -> (Opened<R>) of(new Slots<>(region, heap));
+      case SemaphoreSpec semaphore -> (Opened<R>) of(new FifoSemaphore(region, semaphore));
+      case NotifySpec notify -> (Opened<R>) of(new TokenNotify(region, notify));
     };
   }
 
