@@ -4,6 +4,7 @@ module dev.asupersync.cli {
   requires dev.asupersync.api;
   requires dev.asupersync.spi;
   requires dev.asupersync.config;
+  requires dev.asupersync.lab;
   requires info.picocli;
   requires jdk.unsupported;
 

@@ -8,6 +8,7 @@ module dev.asupersync.lab {
   requires dev.asupersync.kernel;
 
   exports dev.asupersync.lab;
+  exports dev.asupersync.lab.conformance;
   exports dev.asupersync.lab.junit;
   exports dev.asupersync.lab.oracle;
   exports dev.asupersync.lab.trace;

@@ -67,6 +67,12 @@ public interface Receiver<T> extends AutoCloseable {
   /** The same as a sequential stream for this task. It takes no more messages than it is asked for. */
   Stream<T> stream(Checkpoints cx);
 
+  /**
+   * Makes this end the task's own, before its first use does: from now on it closes with the task, whatever happens
+   * to that before it comes to use it. Not a cancel point. Gives this end.
+   */
+  Receiver<T> own(Checkpoints cx);
+
   /** Closes this end. A second close does nothing. Any thread. */
   @Override
   void close();

@@ -46,6 +46,12 @@ public interface Sender<T> extends AutoCloseable {
   /** A case that comes when a slot was reserved; the handler gets its permit. */
   <R extends @Nullable Object> Case<R> onReserve(Function<? super Permit<T>, ? extends R> then);
 
+  /**
+   * Makes this end the task's own, before its first use does: from now on it closes with the task, whatever happens
+   * to that before it comes to use it. Not a cancel point. Gives this end.
+   */
+  Sender<T> own(Checkpoints cx);
+
   /** Closes this end. A second close does nothing. Any thread. */
   @Override
   void close();

@@ -19,7 +19,8 @@ public interface Obligation extends AutoCloseable {
 
   /**
    * Makes it the other task's, at once: from now on only that one may resolve it, and must. It goes to a task of the
-   * same region or of one around it, never into a region that may close earlier.
+   * same region or of one around it, never into a region that may close earlier. {@link #close} by the one who has
+   * handed it over does nothing, so the block in which it was reserved may end.
    *
    * <p>Errors: CX-3005 for any other task and for one that has ended; then nothing has changed. CX-3002 and CX-3003
    * as for a resolution. Rule: 6.18.

@@ -28,6 +28,9 @@ final class Wire {
   private Transaction promise(Cx cx) {
     Transaction made = promise;
     if (made == null) {
+      // The other side must not wait for a task that ends before it has used both.
+      out.own(cx);
+      in.own(cx);
       made = cx.beginTransaction("session " + name, () -> {});
       promise = made;
     }

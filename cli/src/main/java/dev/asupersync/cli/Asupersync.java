@@ -46,6 +46,7 @@ public final class Asupersync {
         .addSubcommand(new ProgramsCommand(terminal))
         .addSubcommand(new RuntimesCommand(terminal))
         .addSubcommand(new ConfigCommand(terminal))
+        .addSubcommand(new CommandLine(new LabCommand()).addSubcommand(new ConformanceCommand(terminal)))
         .addSubcommand(new CommandLine.HelpCommand())
         .setParameterExceptionHandler((wrong, _) -> usage(terminal, wrong))
         .setExecutionExceptionHandler((failure, _, _) -> failed(terminal, failure))
@@ -63,8 +64,8 @@ public final class Asupersync {
   private static int execute(ParseResult parsed) {
     boolean bare = !parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested();
     if (bare) {
-      throw new ParameterException(parsed.commandSpec().commandLine(), "Say what to do: run, programs, runtimes"
-          + " or config.");
+      throw new ParameterException(parsed.commandSpec().commandLine(), "Say what to do: run, programs, runtimes,"
+          + " config or lab.");
     }
     return new CommandLine.RunLast().execute(parsed);
   }

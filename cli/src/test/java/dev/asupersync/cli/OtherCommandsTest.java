@@ -64,4 +64,20 @@ class OtherCommandsTest extends CommandFixture {
     assertThat(result.exitCode()).isEqualTo(0);
     assertThat(result.out()).contains("--config").contains("13 an oracle or leak");
   }
+
+  @Test
+  void lab_conformance_prints_a_row_for_each_program_and_a_verdict() {
+    Result result = asupersync("lab", "conformance", "--seeds", "1");
+
+    assertThat(result.exitCode()).isEqualTo(0);
+    assertThat(result.out()).contains("| channel: rendezvous").contains("nothing lost, doubled, leaked or left waiting.");
+  }
+
+  @Test
+  void lab_conformance_wants_a_seed_or_more() {
+    Result result = asupersync("lab", "conformance", "--seeds", "0");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("--seeds is 0");
+  }
 }

@@ -8,6 +8,8 @@ import dev.asupersync.kernel.Kernel;
 import dev.asupersync.kernel.KernelSettings;
 import dev.asupersync.lab.oracle.DeterminismOracle;
 import dev.asupersync.lab.oracle.OracleReport;
+import dev.asupersync.spi.Wiring;
+import dev.asupersync.spi.observe.RuntimeObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +79,12 @@ public final class LabRuntime {
     return world(config, strategy, kernel -> kernel.run(errorType, program));
   }
 
+  /** Runs a program that somebody else watches, too. */
+  public <T extends @Nullable Object, E extends Exception> LabReport<T, E> run(
+      RuntimeObserver watching, Class<E> errorType, Task<T, E> program) {
+    return world(config, walk(config), watching, kernel -> kernel.run(errorType, program));
+  }
+
   /**
    * Runs a program twice with the same seed. A difference is a violation (CX-4004) that names the first event
    * that differs; so are traces that are cut off, because nothing is known of what they lost.
@@ -141,9 +149,15 @@ public final class LabRuntime {
 
   private <T extends @Nullable Object, E extends Exception> LabReport<T, E> world(
       LabConfig with, ScheduleStrategy strategy, Body<T, E> body) {
+    return world(with, strategy, null, body);
+  }
+
+  private <T extends @Nullable Object, E extends Exception> LabReport<T, E> world(
+      LabConfig with, ScheduleStrategy strategy, @Nullable RuntimeObserver watching, Body<T, E> body) {
     LabInterpretation lab = new LabInterpretation(with, strategy, false);
+    Wiring wiring = watching == null ? lab.wiring() : lab.wiring().observedBy(watching);
     Optional<Outcome<T, E>> outcome;
-    try (Kernel kernel = Kernel.open("lab", lab.wiring(), settings)) {
+    try (Kernel kernel = Kernel.open("lab", wiring, settings)) {
       Outcome<T, E> ended = body.run(kernel);
       outcome = lab.wasUnwound() ? Optional.empty() : Optional.of(ended);
     }

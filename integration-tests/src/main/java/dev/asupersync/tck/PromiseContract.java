@@ -126,6 +126,7 @@ public interface PromiseContract extends RuntimeSource {
           .isInstanceOf(CxUsageException.class).hasMessageContaining("CX-3003");
       assertThatThrownBy(() -> permit.transfer(other)).hasMessageContaining("CX-3003");
       give.send(own, permit);
+      permit.close();
       assertThat(receiver.recv(own)).isEqualTo("from the other");
       Bench.valueOf(other.join());
     });

@@ -3,6 +3,7 @@ package dev.asupersync.kernel;
 import dev.asupersync.CancelKind;
 import dev.asupersync.CancelReason;
 import dev.asupersync.RegionState;
+import dev.asupersync.TaskId;
 import dev.asupersync.spi.observe.Hook;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,32 @@ final class Cancellation {
     if (inside != null && now != null) {
       cancel(inside, passedDown(region, Optional.of(task), now), true);
     }
+  }
+
+  /** Cancels the task of that number somewhere in a region; its body stands for it. False if there is none. */
+  static boolean cancelIn(Region region, TaskId id, CancelReason reason) {
+    TaskRecord body;
+    List<TaskRecord> tasks;
+    List<Region> below;
+    region.lock().lock();
+    try {
+      body = region.body();
+      tasks = region.tasks();
+      below = List.copyOf(region.children());
+    } finally {
+      region.lock().unlock();
+    }
+    if (body != null && body.id().equals(id)) {
+      cancel(region, stamped(reason, region), true);
+      return true;
+    }
+    for (TaskRecord task : tasks) {
+      if (task.id().equals(id)) {
+        cancel(task, stamped(reason, region));
+        return true;
+      }
+    }
+    return below.stream().anyMatch(child -> cancelIn(child, id, reason));
   }
 
   /** The reason of something below: one link more, the time of the first request. Rule: 3.16. */

@@ -203,6 +203,16 @@ public final class Kernel implements CxRuntime, RuntimeView {
   }
 
   @Override
+  public boolean cancel(TaskId id, CancelReason reason) {
+    for (Region root : roots()) {
+      if (Cancellation.cancelIn(root, id, reason)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
   public void shutdown(String message) {
     for (Region root : roots()) {
       CancelReason why = CancelReason.of(CancelKind.SHUTDOWN).withMessage(message);

@@ -52,6 +52,9 @@ public abstract class ObligationRecord implements Obligation {
   @Nullable ObligationRecord newer;
   boolean linked;
 
+  /** Written before the new holder can know of it, in the same step as the new holder. */
+  private boolean handedOver;
+
   protected ObligationRecord(TaskRecord holder, ObligationKind kind) {
     this.holder = holder;
     this.kind = kind;
@@ -170,9 +173,11 @@ public abstract class ObligationRecord implements Obligation {
     }
     from.innermost().schedulingPoint(OpKind.TRANSFER, target.id().value());
     from.holdings().remove(this);
+    handedOver = true;
     holder = target;
     if (!target.holdings().receive(this)) {
       holder = from;
+      handedOver = false;
       from.holdings().add(this);
       throw new CxUsageException(
           ErrorCode.TRANSFER_REFUSED,
@@ -195,8 +200,12 @@ public abstract class ObligationRecord implements Obligation {
 
   protected abstract OpKind abortKind();
 
+  /** Whoever has handed it over may close the block in which it was reserved: it is not theirs any more. */
   @Override
   public void close() {
+    if (handedOver && !holder.requireStrand().isCurrent()) {
+      return;
+    }
     if ((ObligationState) STATE.getOpaque(this) == ObligationState.RESERVED) {
       abort();
     }

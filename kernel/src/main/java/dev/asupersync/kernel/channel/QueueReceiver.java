@@ -150,6 +150,12 @@ final class QueueReceiver<T> extends End implements Receiver<T> {
   }
 
   @Override
+  public Receiver<T> own(Checkpoints cx) {
+    enter(cx, OpKind.CHANNEL_OPEN);
+    return this;
+  }
+
+  @Override
   protected void leave() {
     channel.closeReceiver(this);
   }

@@ -112,6 +112,12 @@ final class QueueSender<T> extends End implements Sender<T>, Outlet<T> {
   }
 
   @Override
+  public Sender<T> own(Checkpoints cx) {
+    enter(cx, OpKind.CHANNEL_OPEN);
+    return this;
+  }
+
+  @Override
   protected void leave() {
     channel.closeSender(this);
   }

@@ -57,7 +57,7 @@ final class SendPermit<T> extends ObligationRecord implements Permit<T> {
   @Override
   public void close() {
     super.close();
-    if (isReusable() && holder() == owner) {
+    if (isReusable() && holder() == owner && state() != ObligationState.RESERVED) {
       outlet.keep(this);
     }
   }

@@ -1,5 +1,7 @@
 package dev.asupersync.spi.observe;
 
+import dev.asupersync.CancelReason;
+import dev.asupersync.TaskId;
 import dev.asupersync.dump.RuntimeDump;
 
 /** What an observer may ask of the runtime, from outside its callbacks. Any thread. */
@@ -9,6 +11,13 @@ public interface RuntimeView {
 
   /** Nanoseconds since 1970 on the clock that programs see. May be asked inside a callback. */
   long epochNanos();
+
+  /**
+   * Asks one task to stop, as its handle would; the body of a region stands for the region. False when there is no
+   * such task, or no longer. May be called in {@link RuntimeObserver#onOperation} and
+   * {@link RuntimeObserver#onBlocked}, where no lock is held.
+   */
+  boolean cancel(TaskId task, CancelReason reason);
 
   /** Asks every running program to stop with kind Shutdown. Returns at once. */
   void shutdown(String message);

@@ -1,0 +1,20 @@
+package dev.asupersync.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The tools of the lab that need no program of the caller's. */
+@Command(name = "lab", mixinStandardHelpOptions = true, header = "Tools of the deterministic lab.", description = "",
+    commandListHeading = "%nCommands:%n")
+final class LabCommand implements Runnable {
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do: conformance.");
+  }
+}
