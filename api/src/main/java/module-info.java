@@ -10,5 +10,6 @@ module dev.asupersync.api {
   exports dev.asupersync.obligation;
   exports dev.asupersync.program;
   exports dev.asupersync.session;
+  exports dev.asupersync.stream;
   exports dev.asupersync.sync;
 }

@@ -29,6 +29,7 @@ public abstract class ProgramContract
         BroadcastContract,
         WatchContract,
         SessionContract,
+        FlowContract,
         HeapContract,
         SemaphoreContract,
         NotifyContract,
