@@ -6,6 +6,7 @@ import dev.asupersync.channel.Receiver;
 import dev.asupersync.error.CancelledError;
 import dev.asupersync.obligation.Ack;
 import dev.asupersync.sync.Notify;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,7 +57,7 @@ final class Outflow<T> implements Flow.Publisher<T>, Flow.Subscription {
     try (from) {
       from.own(cx);
       changed.waitUntil(cx, () -> subscriber.get() != null);
-      to = subscriber.get();
+      to = Objects.requireNonNull(subscriber.get());
       to.onSubscribe(this);
       while (!cancelled && wrong == null) {
         changed.waitUntil(cx, () -> demand.get() > 0 || cancelled || wrong != null);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Choice extends Waiter {
 
-  private Choice(TaskRecord task) {
+  Choice(TaskRecord task) {
     super(task);
   }
 
@@ -41,6 +41,10 @@ public final class Choice extends Waiter {
     /** What it waits for. */
     public Offer<?> offer() {
       return offer;
+    }
+
+    Object gift() {
+      return Objects.requireNonNull(gift);
     }
 
     @Override
@@ -110,7 +114,7 @@ public final class Choice extends Waiter {
     }
     @SuppressWarnings("unchecked") // the offers are those of R
     Offer<? extends R> offer = (Offer<? extends R>) won.offer;
-    return offer.accept(task, Objects.requireNonNull(won.gift));
+    return offer.accept(task, won.gift());
   }
 
   /** All that is waited for, as reports see it. */

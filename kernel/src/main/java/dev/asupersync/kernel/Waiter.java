@@ -80,7 +80,7 @@ public class Waiter {
     return state != WAITING;
   }
 
-  private boolean abort() {
+  final boolean abort() {
     return STATE.compareAndSet(this, WAITING, ABORTED);
   }
 
