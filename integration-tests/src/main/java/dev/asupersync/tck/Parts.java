@@ -61,7 +61,7 @@ final class Parts {
   }
 
   void awaitBegun(Cx cx, String names) {
-    Bench.until(cx, () -> begun.containsAll(List.of(names.split(" "))));
+    Bench.until(cx, () -> begun.containsAll(List.of(names.split(" ", -1))));
   }
 
   /** Waits until it is cancelled; then says why and, a moment later, that it has cleaned up. */
