@@ -3,8 +3,6 @@ package dev.asupersync.combine;
 import dev.asupersync.Cx;
 import dev.asupersync.Outcome;
 import dev.asupersync.Task;
-import dev.asupersync.error.CxUsageException;
-import dev.asupersync.error.ErrorCode;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +32,11 @@ public record Retry(
       new Retry(3, Duration.ofMillis(100), 2, Duration.ofSeconds(30), 0.1, _ -> true);
 
   public Retry {
-    if (attempts < 1
-        || !(factor >= 1)
-        || !(jitter >= 0 && jitter <= 1)
-        || first.isNegative()
-        || longest.isNegative()) {
-      throw new CxUsageException(
-          ErrorCode.BAD_POLICY,
-          "A retry with attempts=" + attempts + ", first=" + first + ", factor=" + factor + ", longest=" + longest
-              + ", jitter=" + jitter + " cannot be carried out. Give it 1 attempt or more, waits that are not"
-              + " negative, a factor of 1 or more, and a jitter from 0 to 1.");
-    }
+    BadPolicy.require(
+        attempts >= 1 && !first.isNegative() && factor >= 1 && !longest.isNegative() && jitter >= 0 && jitter <= 1,
+        "A retry with attempts=" + attempts + ", first=" + first + ", factor=" + factor + ", longest=" + longest
+            + ", jitter=" + jitter + " cannot be carried out. Give it 1 attempt or more, waits that are not"
+            + " negative, a factor of 1 or more, and a jitter from 0 to 1.");
   }
 
   public Retry withAttempts(int most) {

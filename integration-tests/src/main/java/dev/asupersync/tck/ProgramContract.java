@@ -18,6 +18,8 @@ public abstract class ProgramContract
         TimeoutContract,
         PipelineContract,
         JoinSetContract,
+        BreakerContract,
+        BulkheadContract,
         RuntimeContract,
         CancellationContract,
         CancelledTaskContract,

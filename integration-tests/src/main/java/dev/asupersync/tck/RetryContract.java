@@ -69,7 +69,7 @@ public interface RetryContract extends RuntimeSource {
   default void an_error_that_is_not_worth_it_is_not_tried_again() {
     Bench.check(this, cx -> {
       Attempts<Integer, Oops> attempts =
-          QUICK.onlyWhen(error -> !error.getMessage().equals("attempt 2")).run(cx, Oops.class, failing(9));
+          QUICK.onlyWhen(error -> !"attempt 2".equals(error.getMessage())).run(cx, Oops.class, failing(9));
       assertThat(attempts.tries()).isEqualTo(2);
     });
   }
