@@ -1,24 +1,29 @@
 package dev.asupersync.lab.oracle;
 
+import dev.asupersync.CancelKind;
+import dev.asupersync.CancelReason;
 import dev.asupersync.Outcome;
+import dev.asupersync.RegionId;
 import dev.asupersync.TaskId;
 import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.TaskInfo;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** A race returns only when every loser has ended. Rule: 5.19. */
+/**
+ * A task that was told that it has lost a race ends before the region closes in which the race was run; and if it
+ * ends Cancelled, then for a reason no milder than that. Rules: 1.22, 5.19, 8.9.
+ */
 final class LoserDrainOracle implements Oracle {
 
-  /** The participants that have not ended, by race. */
-  private final Map<Long, Set<TaskId>> running = new TreeMap<>();
-  private final Map<TaskId, Long> raceOf = new HashMap<>();
+  private record Loser(String label, RegionId region) {}
+
+  /** Those that were told and have not ended. */
+  private final Map<TaskId, Loser> told = new TreeMap<>();
   private final Findings findings = new Findings();
 
   @Override
@@ -28,47 +33,42 @@ final class LoserDrainOracle implements Oracle {
 
   @Override
   public Set<Hook> hooks() {
-    return EnumSet.of(Hook.RACE, Hook.END);
+    return EnumSet.of(Hook.CANCEL_REQUESTED, Hook.END, Hook.REGION_CLOSED);
   }
 
   @Override
-  public void onRaceStarted(long race, RegionInfo region, List<TaskId> participants) {
-    running.put(race, new TreeSet<>(participants));
-    participants.forEach(task -> raceOf.put(task, race));
+  public void onCancelRequested(TaskInfo task, CancelReason reason) {
+    if (reason.kind() == CancelKind.RACE_LOST) {
+      told.put(task.id(), new Loser(Findings.label(task.id(), task.name()), task.region()));
+    }
   }
 
   @Override
   public void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
-    Long race = raceOf.remove(task.id());
-    Set<TaskId> left = race == null ? null : running.get(race);
-    if (left != null) {
-      left.remove(task.id());
+    Loser loser = told.remove(task.id());
+    if (loser != null
+        && outcome instanceof Outcome.Cancelled<?, ?>(CancelReason reason)
+        && reason.severity() < CancelKind.RACE_LOST.severity()) {
+      findings.add(loser.label() + " lost a race and ended Cancelled for \"" + reason + "\", which is milder");
     }
   }
 
   @Override
-  public void onRaceEnded(long race, TaskId winner) {
-    Set<TaskId> left = running.remove(race);
-    if (left == null) {
-      findings.add("race " + race + ", which never started or has already ended, ended with winner "
-          + winner);
-      return;
-    }
-    left.remove(winner);
-    if (!left.isEmpty()) {
-      findings.add("race " + race + " returned with winner " + winner + " while its losers " + left
-          + " had not ended");
-    }
+  public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
+    told.values().removeIf(loser -> {
+      boolean abandoned = loser.region().equals(region.id());
+      if (abandoned) {
+        findings.add(loser.label() + " lost a race and had not ended when "
+            + Findings.label(region.id(), region.name()) + " closed");
+      }
+      return abandoned;
+    });
   }
 
   @Override
   public List<String> check() {
-    running.forEach((race, left) -> {
-      if (!left.isEmpty()) {
-        findings.add("race " + race + " never ended, and " + left + " of its tasks are left");
-      }
-    });
-    running.clear();
+    told.values().forEach(loser -> findings.add(loser.label() + " lost a race and never ended"));
+    told.clear();
     return findings.list();
   }
 }

@@ -213,14 +213,4 @@ public final class OracleSuite implements RuntimeObserver {
   public void onStuck(RegionInfo region, String report) {
     each(Hook.STUCK, oracle -> oracle.onStuck(region, report));
   }
-
-  @Override
-  public void onRaceStarted(long race, RegionInfo region, List<TaskId> participants) {
-    each(Hook.RACE, oracle -> oracle.onRaceStarted(race, region, participants));
-  }
-
-  @Override
-  public void onRaceEnded(long race, TaskId winner) {
-    each(Hook.RACE, oracle -> oracle.onRaceEnded(race, winner));
-  }
 }

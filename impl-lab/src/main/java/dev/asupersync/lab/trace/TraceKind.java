@@ -39,8 +39,6 @@ public enum TraceKind {
   FINALIZER_STARTED(70, "region", "finalizer"),
   FINALIZER_ENDED(71, "region", "finalizer", "severity"),
   REGION_STUCK(72, "region"),
-  RACE_STARTED(73, "race", "region", "@participants"),
-  RACE_ENDED(74, "race", "winner"),
   /** The lab found a violation and asks the program to stop. */
   VIOLATION(75, "@code"),
   OBLIGATION_TRANSFERRED(76, "obligation", "task", "before");

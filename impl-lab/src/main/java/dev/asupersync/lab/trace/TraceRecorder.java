@@ -15,10 +15,8 @@ import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.RuntimeObserver;
 import dev.asupersync.spi.observe.TaskInfo;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 
 /**
  * Writes the trace: an observer that the scheduler also reports to. Synchronized, because a request to stop
@@ -206,17 +204,6 @@ public final class TraceRecorder implements RuntimeObserver {
   @Override
   public void onStuck(RegionInfo region, String report) {
     write(TraceKind.REGION_STUCK, region.id().value());
-  }
-
-  @Override
-  public void onRaceStarted(long race, RegionInfo region, List<TaskId> participants) {
-    String tasks = participants.stream().map(TaskId::toString).collect(Collectors.joining(" "));
-    write(TraceKind.RACE_STARTED, tasks, race, region.id().value());
-  }
-
-  @Override
-  public void onRaceEnded(long race, TaskId winner) {
-    write(TraceKind.RACE_ENDED, race, winner.value());
   }
 
   /** The class alone: a message may hold what differs from run to run, such as an identity hash. */

@@ -80,11 +80,9 @@ final class EventStream {
     all.add("f0.registered", o -> o.onFinalizerRegistered(R1, 0));
     all.add("f1.registered", o -> o.onFinalizerRegistered(R1, 1));
     all.add("o0.reserved", o -> o.onObligationReserved(O0));
-    all.add("race.start", o -> o.onRaceStarted(1, R1, List.of(T2.id(), T3.id())));
     all.add("o0.resolved", o -> o.onObligationResolved(O0, ObligationState.COMMITTED));
     all.end(T2, TaskState.RUNNING);
     all.cancel(T3, CancelKind.RACE_LOST);
-    all.add("race.end", o -> o.onRaceEnded(1, T2.id()));
     all.end(T1, TaskState.RUNNING);
     all.finalizer(1).finalizer(0);
     all.close(R1);

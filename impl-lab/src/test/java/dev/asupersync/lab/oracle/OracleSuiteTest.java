@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asupersync.CancelKind;
 import dev.asupersync.Capability;
+import dev.asupersync.Outcome;
 import dev.asupersync.TaskState;
 import dev.asupersync.error.CxConfigException;
 import dev.asupersync.lab.trace.LabTrace;
@@ -64,10 +65,14 @@ class OracleSuiteTest {
             s -> s.moveAfter("r2.close", "r0.close")),
         mutation("something enters a closed region", "quiescence", "after that had closed",
             s -> s.after("r1.close", o -> o.onFinalizerRegistered(EventStream.R1, 9))),
-        mutation("a race returns before its loser has ended", "loser_drain", "[T3]",
-            s -> s.moveAfter("race.end", "race.start")),
-        mutation("a race never ends and leaves a task", "loser_drain task_leak quiescence",
-            "race 1 never ended", s -> s.without("race.end").without("t3.end")),
+        mutation("a race returns before its loser has ended", "loser_drain quiescence task_leak",
+            "T3 \"t3\" lost a race and had not ended when R1 \"r1\" closed",
+            s -> s.moveAfter("t3.end", "r1.close")),
+        mutation("a loser never ends", "loser_drain quiescence", "lost a race and never ended",
+            s -> s.without("t3.end").without("r1.close")),
+        mutation("a loser ends for a milder reason", "loser_drain", "for \"user\", which is milder",
+            s -> s.replace("t3.end", o -> o.onEnd(
+                EventStream.T3, new Outcome.Cancelled<>(EventStream.reason(CancelKind.USER))))),
         mutation("a finalizer never runs", "finalizer quiescence", "[0] never ran",
             s -> s.without("f0.start").without("f0.end")),
         mutation("finalizers run first registered first", "finalizer", "1 was registered last",

@@ -21,6 +21,5 @@ public enum Hook {
   OPERATION,
   WAIT,
   TRACE,
-  STUCK,
-  RACE
+  STUCK
 }

@@ -8,7 +8,6 @@ import dev.asupersync.TaskId;
 import dev.asupersync.TaskState;
 import dev.asupersync.obligation.ObligationState;
 import dev.asupersync.spi.OpKind;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -98,10 +97,4 @@ public interface RuntimeObserver {
 
   /** A region did not end within its cleanup time (CX-2301). */
   default void onStuck(RegionInfo region, String report) {}
-
-  /** {@link Hook#RACE}, here and below: these tasks compete. */
-  default void onRaceStarted(long race, RegionInfo region, List<TaskId> participants) {}
-
-  /** The race returns: from now on no loser may be running. */
-  default void onRaceEnded(long race, TaskId winner) {}
 }
