@@ -5,7 +5,12 @@ import dev.asupersync.channel.ChannelSpec;
 import dev.asupersync.channel.OneshotSpec;
 import dev.asupersync.channel.WatchSpec;
 import dev.asupersync.heap.HeapSpec;
+import dev.asupersync.sync.BarrierSpec;
+import dev.asupersync.sync.MutexSpec;
 import dev.asupersync.sync.NotifySpec;
+import dev.asupersync.sync.OnceCellSpec;
+import dev.asupersync.sync.PoolSpec;
+import dev.asupersync.sync.RwLockSpec;
 import dev.asupersync.sync.SemaphoreSpec;
 
 /**
@@ -15,7 +20,7 @@ import dev.asupersync.sync.SemaphoreSpec;
  */
 public sealed interface Spec<R>
     permits ChannelSpec, OneshotSpec, BroadcastSpec, WatchSpec, HeapSpec,
-        SemaphoreSpec, NotifySpec {
+        MutexSpec, RwLockSpec, SemaphoreSpec, NotifySpec, BarrierSpec, OnceCellSpec, PoolSpec {
 
   /** What people see in dumps and reports; empty for none. */
   String name();

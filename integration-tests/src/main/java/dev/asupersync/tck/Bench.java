@@ -9,6 +9,7 @@ import dev.asupersync.Outcome.Ok;
 import dev.asupersync.Outcome.Panicked;
 import dev.asupersync.Scope;
 import dev.asupersync.Task;
+import dev.asupersync.TaskHandle;
 import dev.asupersync.dump.TaskDump;
 import dev.asupersync.dump.WaitDump;
 import dev.asupersync.kernel.Kernel;
@@ -123,6 +124,11 @@ final class Bench implements AutoCloseable {
       throw new AssertionError("not set");
     }
     return value;
+  }
+
+  /** Waits for a task that must end Ok. */
+  static void join(TaskHandle<?, RuntimeException> task) {
+    valueOf(task.join());
   }
 
   /** The reason of an outcome that must be Cancelled. */

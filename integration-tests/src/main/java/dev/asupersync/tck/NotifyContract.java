@@ -31,7 +31,7 @@ public interface NotifyContract extends RuntimeSource {
 
   @Test
   default void tokens_add_up_while_nobody_waits_and_each_ends_one_wait() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       Notify notify = scope.open(Notify.create());
       notify.notifyOne(own);
@@ -40,15 +40,14 @@ public interface NotifyContract extends RuntimeSource {
       assertThat(notify.await(own, Duration.ofMillis(1))).isTrue();
       assertThat(notify.await(own, Duration.ofMillis(1))).isFalse();
       assertThat(notify.await(own, Duration.ZERO)).isFalse();
-      return "";
-    }));
+    });
   }
 
   @Test
   default void the_one_that_has_waited_longest_is_notified_first() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Notify notify = scope.open(Notify.create());
         List<TaskHandle<?, RuntimeException>> tasks = new ArrayList<>();
@@ -60,8 +59,7 @@ public interface NotifyContract extends RuntimeSource {
           notify.notifyOne(own);
           Bench.valueOf(task.join());
         }
-        return "";
-      }));
+      });
     }
 
     assertThat(got).containsExactly("w0", "w1", "w2", "w3");
@@ -71,7 +69,7 @@ public interface NotifyContract extends RuntimeSource {
   default void a_broadcast_ends_the_waits_that_have_begun_and_leaves_nothing() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Notify notify = scope.open(Notify.create());
         notify.notifyWaiters(own);
@@ -82,8 +80,7 @@ public interface NotifyContract extends RuntimeSource {
         assertThat(got).isEmpty();
         notify.notifyWaiters();
         assertThat(notify.await(own, Duration.ofMillis(1))).isFalse();
-        return "";
-      }));
+      });
     }
 
     assertThat(got).containsExactlyInAnyOrder("w0", "w1", "w2");
@@ -93,7 +90,7 @@ public interface NotifyContract extends RuntimeSource {
   default void a_waiter_that_is_cancelled_uses_nothing_up() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Notify notify = scope.open(Notify.create());
         TaskHandle<?, RuntimeException> first = awaiting(scope, "first", notify, got);
@@ -103,8 +100,7 @@ public interface NotifyContract extends RuntimeSource {
         first.cancel(CancelReason.user("stop"));
         Bench.reasonOf(first.join());
         notify.notifyOne(own);
-        return "";
-      }));
+      });
     }
 
     assertThat(got).containsExactly("second");
@@ -116,7 +112,7 @@ public interface NotifyContract extends RuntimeSource {
     for (int round = 0; round < 25; round++) {
       List<String> got = Collections.synchronizedList(new ArrayList<>());
       try (Bench bench = Bench.of(this)) {
-        bench.check(cx -> cx.region(scope -> {
+        bench.within(scope -> {
           Cx own = scope.cx();
           Notify notify = scope.open(Notify.create());
           TaskHandle<?, RuntimeException> first = awaiting(scope, "first", notify, got);
@@ -129,8 +125,7 @@ public interface NotifyContract extends RuntimeSource {
             left++;
           }
           assertThat(got.size() + left).isEqualTo(1);
-          return "";
-        }));
+        });
       }
     }
   }
@@ -140,7 +135,7 @@ public interface NotifyContract extends RuntimeSource {
     for (int round = 0; round < 25; round++) {
       List<String> got = Collections.synchronizedList(new ArrayList<>());
       try (Bench bench = Bench.of(this)) {
-        bench.check(cx -> cx.region(scope -> {
+        bench.within(scope -> {
           Cx own = scope.cx();
           Notify notify = scope.open(Notify.create());
           TaskHandle<?, RuntimeException> first = awaiting(scope, "first", notify, got);
@@ -151,8 +146,7 @@ public interface NotifyContract extends RuntimeSource {
           notify.notifyWaiters(own);
           first.join();
           assertThat(notify.await(own, Duration.ZERO)).isFalse();
-          return "";
-        }));
+        });
       }
       assertThat(got).contains("second");
     }
@@ -163,7 +157,7 @@ public interface NotifyContract extends RuntimeSource {
     AtomicInteger looked = new AtomicInteger();
     AtomicBoolean ready = new AtomicBoolean();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Notify notify = scope.open(Notify.create());
         notify.waitUntil(own, () -> true);
@@ -177,8 +171,7 @@ public interface NotifyContract extends RuntimeSource {
         assertThat(task.tryJoin()).isEmpty();
         notify.notifyWaiters(own);
         Bench.valueOf(task.join());
-        return "";
-      }));
+      });
     }
   }
 
@@ -188,7 +181,7 @@ public interface NotifyContract extends RuntimeSource {
     for (int round = 0; round < 25; round++) {
       AtomicBoolean ready = new AtomicBoolean();
       AtomicBoolean done = new AtomicBoolean();
-      Bench.check(this, cx -> cx.region(scope -> {
+      Bench.within(this, scope -> {
         Notify notify = scope.open(Notify.create());
         scope.launch(c -> {
           notify.waitUntil(c, () -> {
@@ -201,8 +194,7 @@ public interface NotifyContract extends RuntimeSource {
         scope.cx().checkpoint();
         ready.set(true);
         notify.notifyWaiters(scope.cx());
-        return "";
-      }));
+      });
       assertThat(done).isTrue();
     }
   }
@@ -211,24 +203,23 @@ public interface NotifyContract extends RuntimeSource {
   @Test
   default void a_broadcast_during_the_look_ends_the_wait_that_follows() {
     AtomicInteger looked = new AtomicInteger();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Notify notify = scope.open(Notify.create());
       notify.waitUntil(scope.cx(), () -> {
         notify.notifyWaiters();
         return looked.incrementAndGet() == 2;
       });
-      return "";
-    }));
+    });
 
     assertThat(looked).hasValue(2);
   }
 
   @Test
-  default void the_end_of_its_region_ends_waits_outside_with_an_error() {
+  default void the_end_of_its_region_ends_the_wait_for_a_notification_outside() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         List<Notify> escaped = new ArrayList<>();
-        TaskHandle<?, RuntimeException> outside = Bench.valueOf(cx.region(inner -> {
+        TaskHandle<?, RuntimeException> outside = Bench.valueOf(scope.cx().region(inner -> {
           Notify notify = inner.open(Notify.create());
           escaped.add(notify);
           TaskHandle<?, RuntimeException> task = scope.launch(TaskOptions.named("outside"), c ->
@@ -238,8 +229,7 @@ public interface NotifyContract extends RuntimeSource {
         }));
         Bench.valueOf(outside.join());
         Refusals.expect(ErrorCode.OWNER_CLOSED, () -> escaped.getFirst().await(scope.cx()));
-        return "";
-      }));
+      });
     }
   }
 }

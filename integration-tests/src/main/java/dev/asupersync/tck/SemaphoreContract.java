@@ -36,7 +36,7 @@ public interface SemaphoreContract extends RuntimeSource {
   default void permits_go_to_those_who_wait_in_the_order_in_which_they_came() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Semaphore semaphore = scope.open(Semaphore.of(1));
         try (SemaphorePermit _ = semaphore.acquire(scope.cx())) {
           for (int i = 0; i < 5; i++) {
@@ -45,8 +45,7 @@ public interface SemaphoreContract extends RuntimeSource {
           }
           assertThat(got).isEmpty();
         }
-        return "";
-      }));
+      });
     }
 
     assertThat(got).containsExactly("s0", "s1", "s2", "s3", "s4");
@@ -56,7 +55,7 @@ public interface SemaphoreContract extends RuntimeSource {
   default void a_large_request_at_the_head_gets_all_or_nothing_and_nobody_barges_in() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Semaphore semaphore = scope.open(Semaphore.of(3));
         SemaphorePermit held = semaphore.acquire(own);
@@ -68,8 +67,7 @@ public interface SemaphoreContract extends RuntimeSource {
         assertThat(semaphore.tryAcquire(own)).isEmpty();
         assertThat(got).isEmpty();
         held.release();
-        return "";
-      }));
+      });
     }
 
     assertThat(got).containsExactly("large", "small");
@@ -79,7 +77,7 @@ public interface SemaphoreContract extends RuntimeSource {
   default void a_cancelled_head_lets_those_behind_it_be_served() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Semaphore semaphore = scope.open(Semaphore.of(3));
         SemaphorePermit held = semaphore.acquire(own);
@@ -92,8 +90,7 @@ public interface SemaphoreContract extends RuntimeSource {
         Bench.valueOf(small.join());
         held.release();
         assertThat(semaphore.available()).isEqualTo(3);
-        return "";
-      }));
+      });
     }
 
     assertThat(got).containsExactly("small");
@@ -104,7 +101,7 @@ public interface SemaphoreContract extends RuntimeSource {
     for (int round = 0; round < 25; round++) {
       List<String> got = Collections.synchronizedList(new ArrayList<>());
       try (Bench bench = Bench.of(this)) {
-        bench.check(cx -> cx.region(scope -> {
+        bench.within(scope -> {
           Cx own = scope.cx();
           Semaphore semaphore = scope.open(Semaphore.of(1));
           SemaphorePermit held = semaphore.acquire(own);
@@ -117,8 +114,7 @@ public interface SemaphoreContract extends RuntimeSource {
           first.join();
           Bench.valueOf(second.join());
           assertThat(semaphore.available()).isEqualTo(1);
-          return "";
-        }));
+        });
       }
       assertThat(got).endsWith("second");
     }
@@ -126,9 +122,8 @@ public interface SemaphoreContract extends RuntimeSource {
 
   @Test
   default void a_waiter_whose_time_is_over_leaves_the_line() {
-    List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Semaphore semaphore = scope.open(Semaphore.of(2));
         SemaphorePermit held = semaphore.acquire(own);
@@ -142,23 +137,21 @@ public interface SemaphoreContract extends RuntimeSource {
         assertThat(semaphore.tryAcquire(own, 2, Duration.ofMillis(5)))
             .hasValueSatisfying(SemaphorePermit::release);
         assertThat(semaphore.available()).isEqualTo(2);
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void no_permits_at_all_are_had_at_once() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Semaphore semaphore = scope.open(Semaphore.of(0));
         TaskHandle<?, RuntimeException> task = acquiring(scope, "waiting", semaphore, 1, new ArrayList<>());
         bench.await(scope.cx(), "blocked waiting ACQUIRE");
         semaphore.acquire(scope.cx(), 0).release();
         assertThat(semaphore.available()).isZero();
         task.cancel(CancelReason.user("stop"));
-        return "";
-      }));
+      });
     }
   }
 
@@ -166,7 +159,7 @@ public interface SemaphoreContract extends RuntimeSource {
   default void a_request_for_more_than_there_are_waits_until_some_are_added() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Semaphore semaphore = scope.open(Semaphore.of(1));
         acquiring(scope, "large", semaphore, 4, got);
         bench.await(scope.cx(), "blocked large ACQUIRE");
@@ -174,8 +167,7 @@ public interface SemaphoreContract extends RuntimeSource {
         scope.cx().checkpoint();
         assertThat(got).isEmpty();
         semaphore.addPermits(1);
-        return "";
-      }));
+      });
     }
 
     assertThat(got).containsExactly("large");
@@ -183,22 +175,21 @@ public interface SemaphoreContract extends RuntimeSource {
 
   @Test
   default void added_permits_saturate_and_odd_numbers_are_refused() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Semaphore semaphore = scope.open(Semaphore.of(5));
       semaphore.addPermits(Integer.MAX_VALUE);
       assertThat(semaphore.available()).isEqualTo(Integer.MAX_VALUE);
       Refusals.expect(ErrorCode.BAD_COUNT, () -> semaphore.addPermits(-1));
       Refusals.expect(ErrorCode.BAD_COUNT, () -> semaphore.acquire(scope.cx(), -1));
       Refusals.expect(ErrorCode.BAD_COUNT, () -> Semaphore.of(-1));
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_close_refuses_whoever_waits_or_comes_later() {
     AtomicInteger refused = new AtomicInteger();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Semaphore semaphore = scope.open(Semaphore.of(1));
         SemaphorePermit held = semaphore.acquire(own);
@@ -215,18 +206,17 @@ public interface SemaphoreContract extends RuntimeSource {
         held.release();
         semaphore.addPermits(7);
         assertThat(semaphore.available()).isZero();
-        return "";
-      }));
+      });
     }
 
     assertThat(refused).hasValue(2);
   }
 
   @Test
-  default void the_end_of_its_region_refuses_those_who_wait_outside() {
+  default void the_end_of_its_region_refuses_those_who_wait_for_permits_outside() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
-        TaskHandle<?, RuntimeException> outside = Bench.valueOf(cx.region(inner -> {
+      bench.within(scope -> {
+        TaskHandle<?, RuntimeException> outside = Bench.valueOf(scope.cx().region(inner -> {
           Semaphore semaphore = inner.open(Semaphore.of(0));
           TaskHandle<?, RuntimeException> task = scope.launch(TaskOptions.named("outside"), c ->
               Refusals.expect(ErrorCode.SEMAPHORE_CLOSED, () -> semaphore.acquire(c)));
@@ -234,14 +224,13 @@ public interface SemaphoreContract extends RuntimeSource {
           return task;
         }));
         Bench.valueOf(outside.join());
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void a_permit_given_back_is_committed_and_one_forgotten_is_gone() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Semaphore semaphore = scope.open(Semaphore.of(3));
       SemaphorePermit back = semaphore.acquire(scope.cx(), 2);
       assertThat(back.kind()).isEqualTo(ObligationKind.SEMAPHORE_PERMIT);
@@ -257,14 +246,13 @@ public interface SemaphoreContract extends RuntimeSource {
       gone.close();
       assertThat(gone.state()).isEqualTo(ObligationState.ABORTED);
       assertThat(semaphore.available()).isEqualTo(2);
-      return "";
-    }));
+    });
   }
 
   @Test
   default void whoever_ends_gives_back_what_it_holds() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Semaphore semaphore = scope.open(Semaphore.of(2));
         TaskHandle<?, RuntimeException> cancelled = scope.launch(TaskOptions.named("cancelled"), c -> {
@@ -277,8 +265,7 @@ public interface SemaphoreContract extends RuntimeSource {
         cancelled.cancel(CancelReason.user("stop"));
         cancelled.join();
         assertThat(semaphore.available()).isEqualTo(2);
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("resolved cancelled")).containsExactly("resolved cancelled ABORTED");
       assertThat(bench.events.lines("resolved leaking")).containsExactly("resolved leaking LEAKED");
@@ -286,9 +273,9 @@ public interface SemaphoreContract extends RuntimeSource {
   }
 
   @Test
-  default void a_dump_says_who_holds_what_others_wait_for_also_after_a_transfer() {
+  default void a_dump_says_who_holds_the_permits_also_after_a_transfer() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Semaphore semaphore = scope.open(Semaphore.of(1).named("slots"));
         TaskHandle<?, RuntimeException> heir = scope.launch(TaskOptions.named("heir"), c -> {
@@ -306,8 +293,7 @@ public interface SemaphoreContract extends RuntimeSource {
         assertThat(bench.waitOf("waiting").heldUpBy()).containsExactly(heir.id());
         assertThat(bench.waitOf("waiting").what()).isEqualTo("1 permit of semaphore \"slots\"");
         heir.cancel(CancelReason.user("stop"));
-        return "";
-      }));
+      });
     }
   }
 
@@ -315,7 +301,7 @@ public interface SemaphoreContract extends RuntimeSource {
   default void never_more_are_held_than_there_are() {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Semaphore semaphore = scope.open(Semaphore.of(3));
       for (int t = 0; t < 6; t++) {
         scope.launch(c -> {
@@ -328,8 +314,7 @@ public interface SemaphoreContract extends RuntimeSource {
           }
         });
       }
-      return "";
-    }));
+    });
 
     assertThat(most.get()).isBetween(1, 3);
   }

@@ -54,6 +54,11 @@ public abstract class Owned {
     return owner;
   }
 
+  /** The monotonic clock. */
+  protected final long nanos() {
+    return owner.kernel().clock().nanos();
+  }
+
   /** The task that calls, after letting others go first. Errors: CX-2001, CX-2002. */
   protected final TaskRecord enter(Checkpoints cx, OpKind kind) {
     TaskCx known = TaskCx.of(cx);
@@ -92,7 +97,7 @@ public abstract class Owned {
   }
 
   private Alarm expireAfter(Duration patience, WaitList line, Waiter waiter) {
-    long deadlineNanos = Clock.plus(owner.kernel().clock().nanos(), patience);
+    long deadlineNanos = Clock.plus(nanos(), patience);
     return deadlineNanos == Clock.NEVER
         ? () -> true
         : owner.kernel().interpretation().alarm(deadlineNanos, () -> expire(line, waiter));

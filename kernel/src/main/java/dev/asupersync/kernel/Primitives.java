@@ -12,9 +12,19 @@ import dev.asupersync.kernel.channel.OneshotChannel;
 import dev.asupersync.kernel.channel.QueueChannel;
 import dev.asupersync.kernel.channel.WatchedValue;
 import dev.asupersync.kernel.heap.Slots;
+import dev.asupersync.kernel.sync.FifoMutex;
 import dev.asupersync.kernel.sync.FifoSemaphore;
+import dev.asupersync.kernel.sync.InitOnceCell;
+import dev.asupersync.kernel.sync.LendingPool;
+import dev.asupersync.kernel.sync.RoundBarrier;
 import dev.asupersync.kernel.sync.TokenNotify;
+import dev.asupersync.kernel.sync.TurnTakingLock;
+import dev.asupersync.sync.BarrierSpec;
+import dev.asupersync.sync.MutexSpec;
 import dev.asupersync.sync.NotifySpec;
+import dev.asupersync.sync.OnceCellSpec;
+import dev.asupersync.sync.PoolSpec;
+import dev.asupersync.sync.RwLockSpec;
 import dev.asupersync.sync.SemaphoreSpec;
 import java.util.Optional;
 
@@ -39,8 +49,13 @@ final class Primitives {
       case BroadcastSpec<?> broadcast -> (Opened<R>) of(new BroadcastChannel<>(region, broadcast));
       case WatchSpec<?> watch -> (Opened<R>) of(new WatchedValue<>(region, watch));
       case HeapSpec<?> heap -> (Opened<R>) of(new Slots<>(region, heap));
+      case MutexSpec mutex -> (Opened<R>) of(new FifoMutex(region, mutex));
+      case RwLockSpec lock -> (Opened<R>) of(new TurnTakingLock(region, lock));
       case SemaphoreSpec semaphore -> (Opened<R>) of(new FifoSemaphore(region, semaphore));
       case NotifySpec notify -> (Opened<R>) of(new TokenNotify(region, notify));
+      case BarrierSpec barrier -> (Opened<R>) of(new RoundBarrier(region, barrier));
+      case OnceCellSpec<?> cell -> (Opened<R>) of(new InitOnceCell<>(region, cell));
+      case PoolSpec<?> pool -> (Opened<R>) pool(region, pool);
     };
   }
 
@@ -55,5 +70,10 @@ final class Primitives {
         channel,
         channel,
         spec.undelivered().map(handler -> _ -> channel.leftovers().forEach(handler)));
+  }
+
+  private static <T> Opened<?> pool(Region region, PoolSpec<T> spec) {
+    LendingPool<T> pool = new LendingPool<>(region, spec);
+    return new Opened<>(pool, pool, Optional.of(_ -> pool.close()));
   }
 }

@@ -225,7 +225,7 @@ public final class TaskRecord {
   }
 
   /** The task that has the strand: the one that was spawned on it. */
-  TaskRecord base() {
+  public TaskRecord base() {
     TaskRecord at = this;
     while (at.spec.inline()) {
       at = Objects.requireNonNull(at.spec.parent());

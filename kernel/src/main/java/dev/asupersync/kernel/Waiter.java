@@ -80,7 +80,8 @@ public class Waiter {
     return state != WAITING;
   }
 
-  final boolean abort() {
+  /** Ends the wait without a grant, if it has not been granted. */
+  protected boolean abort() {
     return STATE.compareAndSet(this, WAITING, ABORTED);
   }
 

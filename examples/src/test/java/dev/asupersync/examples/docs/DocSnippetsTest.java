@@ -39,6 +39,8 @@ class DocSnippetsTest {
       import dev.asupersync.obligation.*;
       import dev.asupersync.spi.*;
       import dev.asupersync.spi.observe.*;
+      import dev.asupersync.sync.*;
+      import dev.asupersync.sync.Semaphore;
       import java.io.IOException;
       import java.nio.file.*;
       import java.time.*;
