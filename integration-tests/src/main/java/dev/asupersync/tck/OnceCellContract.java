@@ -124,7 +124,9 @@ public interface OnceCellContract extends RuntimeSource {
           failing.join();
           first.cancel(CancelReason.user("stop"));
           first.join();
-          assertThat(Bench.valueOf(second.join())).isIn("first", "second").isEqualTo(cell.get().orElseThrow());
+          assertThat(Bench.valueOf(second.join()))
+              .isIn("first", "second")
+              .isEqualTo(cell.get().orElseThrow());
         });
       }
     }

@@ -100,7 +100,8 @@ public interface PoisonContract extends RuntimeSource {
           throw new IllegalStateException("half done");
         }).join();
         assertThat(Refusals.thrownBy(() -> mutex.lock(scope.cx())))
-            .hasMessageContaining("mutex \"accounts\" is poisoned").hasMessageContaining("\"careless\" panicked");
+            .hasMessageContaining("mutex \"accounts\" is poisoned")
+            .hasMessageContaining("\"careless\" panicked");
         bench.events.mark("seen");
         return "";
       }));

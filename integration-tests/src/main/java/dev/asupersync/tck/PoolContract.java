@@ -33,7 +33,8 @@ public interface PoolContract extends RuntimeSource {
     Factory() {}
 
     PoolSpec<String> pool(int max) {
-      return Pool.of(_ -> "c" + made.incrementAndGet(), destroyed::add).with(PoolOptions.DEFAULT.withSize(1, max));
+      return Pool.of(_ -> "c" + made.incrementAndGet(), destroyed::add)
+          .with(PoolOptions.DEFAULT.withSize(1, max));
     }
   }
 

@@ -38,7 +38,7 @@ public interface RwLockContract extends RuntimeSource {
     return task;
   }
 
-  /** Holds the lock for writing while the tasks of these names come, lets it go, and says in which order they went. */
+  /** Holds the lock for writing while these tasks come, lets it go, and says in which order they went. */
   private List<String> order(String... names) {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
@@ -169,7 +169,7 @@ public interface RwLockContract extends RuntimeSource {
     assertThat(got).startsWith(writers(0, 25).toArray(String[]::new)).hasSize(30);
   }
 
-  /** The sixteenth writer is inside when the only further one leaves: then no turn is owed, and both go in. */
+  /** The sixteenth writer is inside when the only further one leaves: no turn is owed then, and both go in. */
   @Test
   default void readers_are_not_left_standing_when_the_last_writer_in_line_is_cancelled() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
