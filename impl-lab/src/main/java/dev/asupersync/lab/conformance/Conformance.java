@@ -18,7 +18,8 @@ public final class Conformance {
 
   /** All the subjects: channels, locks, promises, regions and combinators. */
   public static final List<Subject> SUBJECTS =
-      Stream.of(ChannelSubjects.all(), OtherSubjects.all()).flatMap(List::stream).toList();
+      Stream.of(ChannelSubjects.all(), LockSubjects.all(), CombinatorSubjects.all(), OtherSubjects.all())
+          .flatMap(List::stream).toList();
 
   private final LabConfig config;
 

@@ -14,6 +14,7 @@ final class Goods {
   private final List<String> sent = new ArrayList<>();
   private final List<String> arrived = new ArrayList<>();
   private @Nullable String wrong;
+  private int running;
 
   void sent(String what) {
     sent.add(what);
@@ -27,6 +28,19 @@ final class Goods {
   /** Something that must never be seen was seen. */
   void wrong(String what) {
     wrong = wrong == null ? what : wrong;
+  }
+
+  void begin() {
+    running++;
+  }
+
+  void end() {
+    running--;
+  }
+
+  /** How much of what has begun has not ended. */
+  int running() {
+    return running;
   }
 
   void check(boolean holds, String orElse) {
