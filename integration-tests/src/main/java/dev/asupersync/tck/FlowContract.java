@@ -23,6 +23,9 @@ public interface FlowContract extends RuntimeSource {
 
   /** Notes what it is told, and asks only when the test does. */
   final class Noting implements Flow.Subscriber<Integer> {
+
+    Noting() {}
+
     final List<String> told = Collections.synchronizedList(new ArrayList<>());
     final AtomicReference<Flow.@Nullable Subscription> subscription = new AtomicReference<>();
 
