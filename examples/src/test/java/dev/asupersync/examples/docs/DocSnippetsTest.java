@@ -37,6 +37,7 @@ class DocSnippetsTest {
       import dev.asupersync.lab.*;
       import dev.asupersync.lab.junit.*;
       import dev.asupersync.obligation.*;
+      import dev.asupersync.session.*;
       import dev.asupersync.spi.*;
       import dev.asupersync.spi.observe.*;
       import dev.asupersync.sync.*;
