@@ -5,6 +5,7 @@ module dev.asupersync.api {
   exports dev.asupersync;
   exports dev.asupersync.channel;
   exports dev.asupersync.combine;
+  exports dev.asupersync.combine.plan;
   exports dev.asupersync.dump;
   exports dev.asupersync.error;
   exports dev.asupersync.heap;

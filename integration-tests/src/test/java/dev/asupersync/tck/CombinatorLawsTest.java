@@ -12,8 +12,6 @@ import dev.asupersync.combine.Join;
 import dev.asupersync.combine.Pipeline;
 import dev.asupersync.combine.Quorum;
 import dev.asupersync.combine.Votes;
-import dev.asupersync.lab.Candidates;
-import dev.asupersync.lab.DecisionKind;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
@@ -29,10 +27,8 @@ import dev.asupersync.tck.Sketch.Within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -50,7 +46,7 @@ class CombinatorLawsTest {
 
   private static final int PROGRAMS = Integer.getInteger("asupersync.laws.programs", 200);
   private static final int SEEDS = 3;
-  private static final int MOST_SEEDS = 2_000;
+  private static final int MOST_SEEDS = 500;
   private static final Sketch UNIT = new Leaf(0, End.ok(""), false);
 
   /** Three programs to make others of, in one world. */
@@ -191,7 +187,7 @@ class CombinatorLawsTest {
   @Test
   void sleeping_until_two_times_is_sleeping_until_the_later_and_checkpoints_add_nothing() {
     for (long seed = 1; seed <= PROGRAMS; seed++) {
-      Random random = new Random(seed);
+      SplittableRandom random = new SplittableRandom(seed);
       Duration one = Duration.ofMillis(random.nextInt(20));
       Duration two = Duration.ofMillis(random.nextInt(20));
       inLab(seed, one + " and " + two, cx -> {
@@ -227,33 +223,6 @@ class CombinatorLawsTest {
 
   private static Set<Severity> severities(Set<End> ends) {
     return ends.stream().map(End::severity).collect(Collectors.toCollection(() -> EnumSet.noneOf(Severity.class)));
-  }
-
-  /** Lets some tasks always go before others: a random walk hardly ever lets a deep one overtake a shallow one. */
-  private static final class Favourites implements ScheduleStrategy {
-
-    private final Random random;
-    private final Map<Long, Integer> ranks = new HashMap<>();
-
-    Favourites(long seed) {
-      this.random = new Random(seed);
-    }
-
-    @Override
-    public int choose(DecisionKind kind, Candidates candidates) {
-      if (kind != DecisionKind.STRAND || random.nextInt(16) == 0) {
-        return random.nextInt(candidates.count());
-      }
-      int best = 0;
-      for (int i = 1; i < candidates.count(); i++) {
-        best = rank(candidates.id(i)) > rank(candidates.id(best)) ? i : best;
-      }
-      return best;
-    }
-
-    private int rank(long id) {
-      return ranks.computeIfAbsent(id, _ -> random.nextInt());
-    }
   }
 
   /** Looks at as many schedules as it takes to see every end that there may be, and no other. */

@@ -4,7 +4,7 @@ import dev.asupersync.Severity;
 import dev.asupersync.tck.Sketch.End;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** Draws small programs, the same ones each time. */
@@ -12,13 +12,13 @@ final class Sketches {
 
   private static final int LATEST = 60;
 
-  private final Random random;
+  private final SplittableRandom random;
   private final boolean timed;
   private final List<Integer> times = new ArrayList<>(IntStream.rangeClosed(1, LATEST).boxed().toList());
   private int number;
 
   private Sketches(long seed, boolean timed) {
-    this.random = new Random(seed);
+    this.random = new SplittableRandom(seed);
     this.timed = timed;
   }
 
