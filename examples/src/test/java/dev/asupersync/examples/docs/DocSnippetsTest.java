@@ -32,6 +32,8 @@ class DocSnippetsTest {
       import com.typesafe.config.ConfigFactory;
       import dev.asupersync.*;
       import dev.asupersync.channel.*;
+      import dev.asupersync.combine.*;
+      import dev.asupersync.combine.plan.*;
       import dev.asupersync.config.*;
       import dev.asupersync.error.*;
       import dev.asupersync.lab.*;
