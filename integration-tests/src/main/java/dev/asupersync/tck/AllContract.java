@@ -114,7 +114,7 @@ public interface AllContract extends RuntimeSource {
   default void a_cancelled_caller_waits_for_all_and_has_what_they_made_of_it() {
     Parts parts = new Parts();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskHandle<?, RuntimeException> caller = scope.launch(c -> {
           All<String, Oops> all = Join.all(c, Oops.class, parts.endless("a"), Parts.ok("b"));
           parts.say("all " + all.values().severity() + " " + all.ok());
@@ -124,22 +124,20 @@ public interface AllContract extends RuntimeSource {
         caller.cancel(CancelReason.user("stop"));
         caller.join();
         assertThat(parts.said()).containsExactly("a parent cancelled", "all CANCELLED [b]");
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void a_caller_that_is_cancelled_already_starts_nothing() {
     Parts parts = new Parts();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       scope.cancel(CancelReason.user("stop"));
       Throwable thrown = Refusals.thrownBy(() ->
           Join.all(scope.cx(), Oops.class, parts.saying("ran", Parts.ok(1))));
       assertThat(thrown).isInstanceOf(CancelledError.class);
       assertThat(parts.said()).isEmpty();
-      return "";
-    }));
+    });
   }
 
   @Test

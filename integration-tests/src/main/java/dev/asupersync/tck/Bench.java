@@ -18,6 +18,7 @@ import dev.asupersync.spi.Interpretation;
 import dev.asupersync.spi.Trait;
 import dev.asupersync.spi.Wiring;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -75,18 +76,25 @@ final class Bench implements AutoCloseable {
     void run(Scope<RuntimeException> scope);
   }
 
-  /** Runs a region that must end Ok. */
+  /** Runs a region whose body must come to its end. */
   static void within(RuntimeSource source, Within body) {
     try (Bench bench = of(source)) {
       bench.within(body);
     }
   }
 
+  /** Its body must come to its end, and the region must not panic; it may have been cancelled on the way. */
   void within(Within body) {
-    run(cx -> valueOf(cx.region(scope -> {
+    AtomicBoolean finished = new AtomicBoolean();
+    Outcome<String, RuntimeException> outcome = run(cx -> cx.region(scope -> {
       body.run(scope);
+      finished.set(true);
       return "";
-    })));
+    }));
+    if (!finished.get() || outcome instanceof Panicked) {
+      valueOf(outcome);
+      throw new AssertionError("The body did not come to its end, though the region ended " + outcome);
+    }
   }
 
   /** Runs a program that must end Ok and gives its value. */

@@ -33,15 +33,14 @@ public interface BlockingContract extends RuntimeSource {
   @Test
   default void a_blocking_call_is_a_cancel_point_before_it_begins() {
     AtomicBoolean called = new AtomicBoolean();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       scope.cancel(CancelReason.user("stop"));
       Throwable thrown = Refusals.thrownBy(() -> scope.cx().blocking(() -> {
         called.set(true);
         return "";
       }));
       assertThat(thrown).isInstanceOf(CancelledError.class);
-      return "";
-    }));
+    });
 
     assertThat(called).isFalse();
   }
@@ -51,7 +50,7 @@ public interface BlockingContract extends RuntimeSource {
     CountDownLatch never = new CountDownLatch(1);
     try (Bench bench = Bench.of(this)) {
       bench.assumeRealTime();
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         BlockingOptions hasty = BlockingOptions.DEFAULT.withGrace(Duration.ofMillis(10));
         TaskHandle<String, RuntimeException> task = scope.spawn(TaskOptions.named("t"), c ->
             c.blocking(hasty, () -> {
@@ -61,8 +60,7 @@ public interface BlockingContract extends RuntimeSource {
         bench.await(scope.cx(), "operation t BLOCKING");
         task.cancel(CancelReason.user("stop"));
         assertThat(Bench.reasonOf(task.join()).kind()).isEqualTo(CancelKind.USER);
-        return "";
-      }));
+      });
     }
   }
 
@@ -72,7 +70,7 @@ public interface BlockingContract extends RuntimeSource {
     AtomicBoolean got = new AtomicBoolean();
     try (Bench bench = Bench.of(this)) {
       bench.assumeRealTime();
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         scope.launch(TaskOptions.named("t"), c -> got.set(c.blocking(() -> {
           answer.await();
           return true;
@@ -80,8 +78,7 @@ public interface BlockingContract extends RuntimeSource {
         bench.await(scope.cx(), "operation t BLOCKING");
         scope.cancel(CancelReason.user("stop"));
         answer.countDown();
-        return "";
-      }));
+      });
     }
 
     assertThat(got).isTrue();
@@ -93,7 +90,7 @@ public interface BlockingContract extends RuntimeSource {
     AtomicBoolean interrupted = new AtomicBoolean();
     try (Bench bench = Bench.of(this)) {
       bench.assumeRealTime();
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         BlockingOptions patient = BlockingOptions.DEFAULT.withGrace(Duration.ofMillis(1)).uninterrupted();
         scope.launch(TaskOptions.named("t"), c -> c.blocking(patient, () -> {
           try {
@@ -109,8 +106,7 @@ public interface BlockingContract extends RuntimeSource {
           scope.cx().sleep(Duration.ofMillis(15));
         }
         answer.countDown();
-        return "";
-      }));
+      });
     }
 
     assertThat(interrupted).isFalse();

@@ -82,7 +82,7 @@ public interface BreakerContract extends RuntimeSource {
 
   @Test
   default void only_so_many_probes_are_out_at_once() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       CircuitBreaker breaker = opened(scope.cx(), RESTLESS.withProbes(2).withSuccesses(3));
       scope.cx().sleep(Parts.SOON);
       Parts parts = new Parts();
@@ -98,8 +98,7 @@ public interface BreakerContract extends RuntimeSource {
       assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
       call(scope.cx(), breaker, Parts.ok(""));
       two.cancel(CancelReason.user("stop"));
-      return "";
-    }));
+    });
   }
 
   @Test
@@ -154,7 +153,7 @@ public interface BreakerContract extends RuntimeSource {
   default void a_result_from_before_the_last_change_is_ignored() {
     AtomicBoolean go = new AtomicBoolean();
     Parts parts = new Parts();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       CircuitBreaker breaker = CircuitBreaker.of(RESTLESS.withSuccesses(1));
       TaskHandle<?, RuntimeException> old = scope.launch(c -> breaker.call(c, Oops.class, own -> {
         parts.say("begun");
@@ -170,8 +169,7 @@ public interface BreakerContract extends RuntimeSource {
       go.set(true);
       old.join();
       assertThat(breaker.state()).isEqualTo(State.CLOSED); // with it, there would be two in a row
-      return "";
-    }));
+    });
   }
 
   @Test

@@ -83,13 +83,12 @@ public interface BudgetContract extends RuntimeSource {
 
   @Test
   default void the_deadline_of_a_task_is_its_own() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskOptions limited = TaskOptions.DEFAULT.withTimeout(Duration.ofMillis(5));
       TaskHandle<?, RuntimeException> task = scope.launch(limited, c -> c.sleep(AGES));
       assertThat(Bench.reasonOf(task.join()).kind().isTimeExceeded()).isTrue();
       scope.cx().checkpoint();
-      return "";
-    }));
+    });
   }
 
   @Test
@@ -110,7 +109,7 @@ public interface BudgetContract extends RuntimeSource {
   default void a_task_has_as_many_polls_as_its_quota_says() {
     AtomicInteger checkpoints = new AtomicInteger();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskOptions limited = TaskOptions.named("t").withBudget(Budget.DEFAULT.withPollQuota(5));
         TaskHandle<?, RuntimeException> task = scope.launch(limited, c -> {
           while (checkpoints.get() < 1_000) {
@@ -120,8 +119,7 @@ public interface BudgetContract extends RuntimeSource {
         });
         assertThat(Bench.reasonOf(task.join()).kind()).isEqualTo(CancelKind.POLL_QUOTA);
         scope.cx().checkpoint();
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("exhausted t")).containsExactly("exhausted t POLL_QUOTA");
     }
@@ -130,7 +128,7 @@ public interface BudgetContract extends RuntimeSource {
 
   @Test
   default void an_operation_that_need_not_wait_costs_no_poll() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<Integer> channel = scope.open(Channel.bounded(100));
       Sender<Integer> sender = channel.sender();
       Receiver<Integer> receiver = channel.receiver();
@@ -146,8 +144,7 @@ public interface BudgetContract extends RuntimeSource {
         return sum;
       });
       assertThat(task.join()).isEqualTo(new Outcome.Ok<>(4950));
-      return "";
-    }));
+    });
   }
 
   @Test
@@ -164,7 +161,7 @@ public interface BudgetContract extends RuntimeSource {
 
   @Test
   default void cost_is_taken_whole_or_not_at_all() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskOptions limited = TaskOptions.DEFAULT.withBudget(Budget.DEFAULT.withCostQuota(10));
       TaskHandle<?, RuntimeException> task = scope.launch(limited, c -> {
         c.spend(0);
@@ -176,13 +173,12 @@ public interface BudgetContract extends RuntimeSource {
         throw new CancelledError(c.cancelReason().orElseThrow());
       });
       assertThat(Bench.reasonOf(task.join()).kind()).isEqualTo(CancelKind.COST_BUDGET);
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_spending_that_was_refused_takes_nothing_and_is_told_when_the_mask_ends() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskOptions limited = TaskOptions.DEFAULT.withBudget(Budget.DEFAULT.withCostQuota(10));
       TaskHandle<?, RuntimeException> task = scope.launch(limited, c -> {
         try (Mask _ = c.mask()) {
@@ -193,8 +189,7 @@ public interface BudgetContract extends RuntimeSource {
         c.checkpoint();
       });
       assertThat(Bench.reasonOf(task.join()).kind()).isEqualTo(CancelKind.COST_BUDGET);
-      return "";
-    }));
+    });
   }
 
   @Test

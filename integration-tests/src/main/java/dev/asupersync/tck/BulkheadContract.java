@@ -36,7 +36,7 @@ public interface BulkheadContract extends RuntimeSource {
   default void never_more_than_so_many_run_at_once() {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Bulkhead bulkhead = Bulkhead.open(scope, BulkheadPolicy.DEFAULT.withConcurrent(3).withPatience(Parts.NEVER));
       for (int i = 0; i < 10; i++) {
         scope.launch(c -> bulkhead.call(c, Oops.class, own -> {
@@ -45,8 +45,7 @@ public interface BulkheadContract extends RuntimeSource {
           return running.decrementAndGet();
         }));
       }
-      return "";
-    }));
+    });
 
     assertThat(most).hasValueBetween(1, 3);
   }
@@ -54,7 +53,7 @@ public interface BulkheadContract extends RuntimeSource {
   @Test
   default void calls_wait_in_line_and_nobody_overtakes_a_heavy_one() {
     Parts parts = new Parts();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Bulkhead bulkhead = Bulkhead.open(scope, ONE.withConcurrent(2));
       TaskHandle<?, RuntimeException> first = busy(scope, bulkhead, parts, "first", 1);
       parts.awaitBegun(scope.cx(), "first");
@@ -63,8 +62,7 @@ public interface BulkheadContract extends RuntimeSource {
       scope.launch(c -> bulkhead.call(c, Oops.class, 1, parts.saying("light", Parts.ok(""))));
       waitingFor(scope.cx(), bulkhead, 2);
       first.cancel(CancelReason.user("stop"));
-      return "";
-    }));
+    });
 
     assertThat(parts.said()).containsExactly("first parent cancelled", "heavy", "light");
   }
@@ -72,7 +70,7 @@ public interface BulkheadContract extends RuntimeSource {
   @Test
   default void a_call_is_refused_when_the_line_is_full_when_it_is_too_heavy_and_when_it_has_waited_too_long() {
     Parts parts = new Parts();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       Bulkhead bulkhead = Bulkhead.open(scope, ONE.withQueue(0));
       Bulkhead hasty = Bulkhead.open(scope, ONE.withPatience(Parts.SOON));
@@ -85,8 +83,7 @@ public interface BulkheadContract extends RuntimeSource {
       assertThat(hasty.waiting()).isZero();
       one.cancel(CancelReason.user("stop"));
       two.cancel(CancelReason.user("stop"));
-      return "";
-    }));
+    });
   }
 
   private static String refusal(Admission<?, ?> admission) {
@@ -96,7 +93,7 @@ public interface BulkheadContract extends RuntimeSource {
   @Test
   default void a_call_that_is_cancelled_in_the_line_leaves_it() {
     Parts parts = new Parts();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Bulkhead bulkhead = Bulkhead.open(scope, ONE);
       TaskHandle<?, RuntimeException> first = busy(scope, bulkhead, parts, "first", 1);
       parts.awaitBegun(scope.cx(), "first");
@@ -107,28 +104,26 @@ public interface BulkheadContract extends RuntimeSource {
       second.cancel(CancelReason.user("stop"));
       second.join();
       first.cancel(CancelReason.user("stop"));
-      return "";
-    }));
+    });
 
     assertThat(parts.said()).containsExactly("first parent cancelled", "third");
   }
 
   @Test
   default void tokens_come_at_their_rate_after_the_burst() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       RateLimit limit = RateLimit.open(scope, RatePolicy.of(1, Duration.ofMillis(2)).withBurst(2));
       long before = scope.cx().nanoTime();
       for (int i = 0; i < 5; i++) {
         assertThat(limit.call(scope.cx(), Oops.class, Parts.ok("")).isRun()).isTrue();
       }
       assertThat(scope.cx().nanoTime() - before).isGreaterThanOrEqualTo(3 * 2_000_000);
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_call_that_cannot_have_its_tokens_in_time_is_refused_and_takes_none() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       RatePolicy policy = RatePolicy.of(1, Parts.NEVER).withBurst(2).withPatience(Duration.ZERO);
       RateLimit limit = RateLimit.open(scope, policy);
       assertThat(limit.take(scope.cx(), 3).orElseThrow().why()).contains("never more than 2");
@@ -137,15 +132,14 @@ public interface BulkheadContract extends RuntimeSource {
       assertThat(limit.take(scope.cx(), 1)).isEmpty();
       assertThat(limit.call(scope.cx(), Oops.class, Parts.ok("")).isRun()).isFalse();
       Refusals.expect(ErrorCode.BAD_POLICY, () -> limit.take(scope.cx(), 0));
-      return "";
-    }));
+    });
   }
 
   @Test
   default void whoever_wants_few_tokens_does_not_overtake_whoever_waits_for_many() {
     Parts parts = new Parts();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         RateLimit limit = RateLimit.open(scope, RatePolicy.of(1, Duration.ofMillis(2)).withBurst(5));
         assertThat(limit.take(scope.cx(), 4)).isEmpty();
         scope.launch(c -> {
@@ -156,8 +150,7 @@ public interface BulkheadContract extends RuntimeSource {
         Bench.until(scope.cx(), () -> bench.events.lines().stream().anyMatch(line -> line.matches("blocked T\\d+ SLEEP")));
         assertThat(limit.take(scope.cx(), 1)).isEmpty();
         parts.say("few");
-        return "";
-      }));
+      });
     }
 
     assertThat(parts.said()).containsExactly("waits", "many false", "few");
@@ -165,7 +158,7 @@ public interface BulkheadContract extends RuntimeSource {
 
   @Test
   default void a_waiter_that_is_cancelled_takes_no_tokens() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       RateLimit limit = RateLimit.open(scope, RatePolicy.of(1, Parts.NEVER).withBurst(2));
       assertThat(limit.take(scope.cx(), 1)).isEmpty();
       Parts parts = new Parts();
@@ -177,7 +170,6 @@ public interface BulkheadContract extends RuntimeSource {
       waiter.cancel(CancelReason.user("stop"));
       waiter.join();
       assertThat(limit.take(scope.cx(), 1)).isEmpty();
-      return "";
-    }));
+    });
   }
 }

@@ -155,14 +155,13 @@ public interface CancellationContract extends RuntimeSource {
   @Test
   default void a_request_never_touches_what_has_ended() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskHandle<Integer, RuntimeException> done = scope.spawn(TaskOptions.named("t"), c -> 7);
         done.join();
         done.cancel(CancelReason.user("too late"));
         scope.cancel(CancelReason.user("stop"));
         assertThat(done.tryJoin()).contains(new Outcome.Ok<>(7));
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("cancel t")).isEmpty();
     }
@@ -172,7 +171,7 @@ public interface CancellationContract extends RuntimeSource {
   default void cancelling_a_task_reaches_the_region_that_it_has_opened() {
     Map<String, CancelReason> told = new ConcurrentHashMap<>();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskHandle<?, RuntimeException> task = scope.launch(c -> c.region(RegionOptions.named("in"), inner -> {
           inner.launch(TaskOptions.named("deep"), d -> told.put("deep", cancelled(d)));
           return "";
@@ -181,8 +180,7 @@ public interface CancellationContract extends RuntimeSource {
         task.cancel(CancelReason.user("stop"));
         task.join();
         scope.cx().checkpoint();
-        return "";
-      }));
+      });
     }
 
     CancelReason deep = Bench.present(told.get("deep"));
@@ -192,14 +190,13 @@ public interface CancellationContract extends RuntimeSource {
 
   @Test
   default void a_task_that_waits_is_woken() {
-    Bench.check(this, cx -> cx.region(scope -> {
-      long before = cx.nanoTime();
+    Bench.within(this, scope -> {
+      long before = scope.cx().nanoTime();
       TaskHandle<?, RuntimeException> sleeper = scope.launch(c -> c.sleep(FOR_EVER));
       sleeper.cancel(CancelReason.user("stop"));
       sleeper.join();
-      assertThat(Duration.ofNanos(cx.nanoTime() - before)).isLessThan(Duration.ofMinutes(10));
-      return "";
-    }));
+      assertThat(Duration.ofNanos(scope.cx().nanoTime() - before)).isLessThan(Duration.ofMinutes(10));
+    });
   }
 
   @Test

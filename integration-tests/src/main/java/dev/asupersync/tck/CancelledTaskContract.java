@@ -17,13 +17,12 @@ public interface CancelledTaskContract extends RuntimeSource {
 
   @Test
   default void a_checkpoint_throws_the_reason() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       scope.cancel(CancelReason.user("stop"));
       Throwable thrown = Refusals.thrownBy(scope.cx()::checkpoint);
       assertThat(thrown).isInstanceOfSatisfying(CancelledError.class, told ->
           assertThat(told.reason().message()).contains("stop"));
-      return "";
-    }));
+    });
   }
 
   @Test
@@ -37,7 +36,7 @@ public interface CancelledTaskContract extends RuntimeSource {
   @Test
   default void a_request_that_was_swallowed_is_thrown_again() {
     AtomicInteger thrown = new AtomicInteger();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       scope.cancel(CancelReason.user("stop"));
       for (int i = 0; i < 3; i++) {
         try {
@@ -46,32 +45,29 @@ public interface CancelledTaskContract extends RuntimeSource {
           thrown.incrementAndGet();
         }
       }
-      return "";
-    }));
+    });
 
     assertThat(thrown).hasValue(3);
   }
 
   @Test
   default void a_request_can_be_seen_as_often_as_one_likes() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       assertThat(scope.cx().isCancelRequested()).isFalse();
       scope.cancel(CancelReason.user("stop"));
       assertThat(scope.cx().isCancelRequested()).isTrue();
       assertThat(scope.cx().isCancelRequested()).isTrue();
       assertThat(scope.cx().cancelReason().orElseThrow().kind()).isEqualTo(CancelKind.USER);
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_pure_read_leaves_no_acknowledgement_behind() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         scope.cancel(CancelReason.user("stop"));
         scope.cx().isCancelRequested();
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("ack")).isEmpty();
     }
@@ -80,7 +76,7 @@ public interface CancelledTaskContract extends RuntimeSource {
   @Test
   default void a_value_returned_after_the_request_was_told_reaches_the_joiner() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskHandle<String, RuntimeException> task = scope.spawn(TaskOptions.named("t"), c -> {
           try {
             c.sleep(Duration.ofHours(1));
@@ -92,8 +88,7 @@ public interface CancelledTaskContract extends RuntimeSource {
         bench.await(scope.cx(), "blocked t SLEEP");
         task.cancel(CancelReason.user("stop"));
         assertThat(task.join()).isEqualTo(new Outcome.Ok<>("what I had so far"));
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines()).contains("ack t USER", "end t CANCELLED");
     }
@@ -102,7 +97,7 @@ public interface CancelledTaskContract extends RuntimeSource {
   @Test
   default void a_value_of_a_task_that_never_looked_is_not_given_out() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskHandle<String, RuntimeException> task = scope.spawn(TaskOptions.named("t"), c -> {
           try (var _ = c.mask()) {
             Bench.until(c, c::isCancelRequested);
@@ -112,22 +107,20 @@ public interface CancelledTaskContract extends RuntimeSource {
         bench.await(scope.cx(), "mask t 1");
         task.cancel(CancelReason.user("stop"));
         assertThat(Bench.reasonOf(task.join()).kind()).isEqualTo(CancelKind.USER);
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void a_task_cancelled_before_it_ran_is_cancelled_whatever_it_returns() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<String, RuntimeException> task = scope.spawn(c -> {
         c.sleep(Duration.ofHours(1));
         return "value";
       });
       task.cancel(CancelReason.user("stop"));
       assertThat(Bench.reasonOf(task.join()).message()).contains("stop");
-      return "";
-    }));
+    });
   }
 
   @Test
@@ -153,26 +146,24 @@ public interface CancelledTaskContract extends RuntimeSource {
 
   @Test
   default void a_task_that_cancels_itself_is_cancelled_without_a_request() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<String, RuntimeException> task = scope.spawn(c -> {
         throw new CancelledError(CancelReason.user("nothing to do"));
       });
       assertThat(Bench.reasonOf(task.join()).message()).contains("nothing to do");
       scope.cx().checkpoint();
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_cancelled_task_walks_through_the_states_of_the_protocol() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskHandle<?, RuntimeException> task =
             scope.launch(TaskOptions.named("t"), c -> c.sleep(Duration.ofHours(1)));
         bench.await(scope.cx(), "blocked t SLEEP");
         task.cancel(CancelReason.user("stop"));
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("task t")).containsExactly(
           "task t CREATED RUNNING",

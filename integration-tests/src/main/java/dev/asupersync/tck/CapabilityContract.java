@@ -82,7 +82,7 @@ public interface CapabilityContract extends RuntimeSource {
 
   @Test
   default void a_cx_is_refused_on_another_strand() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       scope.launch(c -> {
         Refusals.expect(ErrorCode.WRONG_STRAND, own::checkpoint);
@@ -91,13 +91,12 @@ public interface CapabilityContract extends RuntimeSource {
         Refusals.expect(ErrorCode.WRONG_STRAND, () -> own.region(inner -> ""));
         Refusals.expect(ErrorCode.WRONG_STRAND, () -> scope.launch(t -> {}));
       }).join();
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_cx_that_is_none_of_ours_is_refused_by_the_primitives() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<String> channel = scope.open(Channel.bounded(1));
       Sender<String> sender = channel.sender();
       Receiver<String> receiver = channel.receiver();
@@ -106,8 +105,7 @@ public interface CapabilityContract extends RuntimeSource {
       Refusals.expect(ErrorCode.FOREIGN_CX, () -> sender.send(mock, "hello"));
       Refusals.expect(ErrorCode.FOREIGN_CX, () -> receiver.recv(mock));
       Refusals.expect(ErrorCode.FOREIGN_CX, () -> scope.launch(c -> {}).join(mock));
-      return "";
-    }));
+    });
   }
 
   @Test

@@ -25,7 +25,7 @@ public interface ChannelCancelContract extends RuntimeSource {
   @Test
   default void a_cancelled_reserve_gives_its_place_to_the_next_sender() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Channel<String> channel = scope.open(Channel.bounded(1));
         Receiver<String> receiver = channel.receiver();
@@ -38,8 +38,7 @@ public interface ChannelCancelContract extends RuntimeSource {
         first.join();
         held.abort();
         assertThat(receiver.recv(own)).isEqualTo("second");
-        return "";
-      }));
+      });
     }
   }
 
@@ -48,7 +47,7 @@ public interface ChannelCancelContract extends RuntimeSource {
   default void a_slot_that_was_handed_to_a_cancelled_sender_goes_on_to_the_next() {
     for (int round = 0; round < 25; round++) {
       try (Bench bench = Bench.of(this)) {
-        bench.check(cx -> cx.region(scope -> {
+        bench.within(scope -> {
           Cx own = scope.cx();
           Channel<String> channel = scope.open(Channel.bounded(1));
           Receiver<String> receiver = channel.receiver();
@@ -65,8 +64,7 @@ public interface ChannelCancelContract extends RuntimeSource {
             got.add(receiver.recv(own));
           }
           assertThat(got).endsWith("second");
-          return "";
-        }));
+        });
       }
     }
   }
@@ -74,7 +72,7 @@ public interface ChannelCancelContract extends RuntimeSource {
   @Test
   default void a_cancelled_send_did_not_send() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Channel<String> channel = scope.open(Channel.bounded(1));
         Receiver<String> receiver = channel.receiver();
@@ -85,14 +83,13 @@ public interface ChannelCancelContract extends RuntimeSource {
         assertThat(Bench.reasonOf(task.join()).kind()).isEqualTo(CancelKind.USER);
         assertThat(receiver.recv(own)).isEqualTo("full");
         assertThat(receiver.tryRecv(own)).isEmpty();
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void a_cancelled_task_may_still_send_what_it_has_reserved() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<String> channel = scope.open(Channel.bounded(1));
       Receiver<String> receiver = channel.receiver();
       Permit<String> permit = channel.sender().reserve(scope.cx());
@@ -100,13 +97,12 @@ public interface ChannelCancelContract extends RuntimeSource {
       permit.send("committed");
       assertThat(permit.state()).isEqualTo(ObligationState.COMMITTED);
       assertThat(receiver.tryRecv(scope.cx())).contains("committed");
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_cancelled_receiver_takes_nothing_though_messages_are_there() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       Channel<String> channel = scope.open(Channel.bounded(2));
       Receiver<String> receiver = channel.receiver();
@@ -115,15 +111,14 @@ public interface ChannelCancelContract extends RuntimeSource {
       assertThat(Refusals.thrownBy(() -> receiver.recv(own))).isInstanceOf(CancelledError.class);
       assertThat(channel.size()).isEqualTo(1);
       assertThat(receiver.tryRecv(own)).contains("kept");
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_message_handed_to_a_receiver_that_is_cancelled_is_not_lost() {
     for (int round = 0; round < 25; round++) {
       try (Bench bench = Bench.of(this)) {
-        bench.check(cx -> cx.region(scope -> {
+        bench.within(scope -> {
           Cx own = scope.cx();
           Channel<String> channel = scope.open(Channel.bounded(2));
           Sender<String> sender = channel.sender();
@@ -138,8 +133,7 @@ public interface ChannelCancelContract extends RuntimeSource {
           victim.join();
           second.tryRecv(own).ifPresent(got::add);
           assertThat(got).containsExactly("hello");
-          return "";
-        }));
+        });
       }
     }
   }
@@ -148,7 +142,7 @@ public interface ChannelCancelContract extends RuntimeSource {
   default void a_masked_receiver_waits_through_the_cancellation() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Channel<String> channel = scope.open(Channel.bounded(1));
         Sender<String> sender = channel.sender();
@@ -162,8 +156,7 @@ public interface ChannelCancelContract extends RuntimeSource {
         task.cancel(CancelReason.user("stop"));
         sender.send(own, "in the end");
         task.join();
-        return "";
-      }));
+      });
     }
 
     assertThat(got).containsExactly("in the end");
@@ -172,7 +165,7 @@ public interface ChannelCancelContract extends RuntimeSource {
   @Test
   default void a_cancelled_task_may_still_reserve_in_its_cleanup() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Channel<String> channel = scope.open(Channel.bounded(2));
         Receiver<String> receiver = channel.receiver();
@@ -182,8 +175,7 @@ public interface ChannelCancelContract extends RuntimeSource {
           sender.send(own, "goodbye");
           assertThat(receiver.recv(own)).isEqualTo("goodbye");
         }
-        return "";
-      }));
+      });
     }
   }
 }

@@ -19,7 +19,7 @@ public interface ChannelCloseContract extends RuntimeSource {
 
   @Test
   default void the_queue_is_drained_before_the_receiver_hears_that_the_senders_are_gone() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       Channel<String> channel = scope.open(Channel.bounded(3));
       Receiver<String> receiver = channel.receiver();
@@ -31,15 +31,14 @@ public interface ChannelCloseContract extends RuntimeSource {
       assertThat(receiver.recv(own)).isEqualTo("two");
       Refusals.expect(ErrorCode.CHANNEL_CLOSED, () -> receiver.recv(own));
       assertThat(receiver.recvMany(own, 5)).isEmpty();
-      return "";
-    }));
+    });
   }
 
   @Test
   default void the_last_sender_that_goes_wakes_a_waiting_receiver() {
     AtomicBoolean refused = new AtomicBoolean();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(1));
         Sender<String> first = channel.sender();
         Sender<String> last = channel.sender();
@@ -53,8 +52,7 @@ public interface ChannelCloseContract extends RuntimeSource {
         scope.cx().checkpoint();
         assertThat(refused).isFalse();
         last.close();
-        return "";
-      }));
+      });
     }
 
     assertThat(refused).isTrue();
@@ -62,22 +60,21 @@ public interface ChannelCloseContract extends RuntimeSource {
 
   @Test
   default void senders_hear_at_once_that_the_last_receiver_is_gone() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       Channel<String> channel = scope.open(Channel.bounded(5));
       Sender<String> sender = channel.sender();
       channel.receiver().close();
       Refusals.expect(ErrorCode.CHANNEL_CLOSED, () -> sender.reserve(own));
       Refusals.expect(ErrorCode.CHANNEL_CLOSED, () -> sender.send(own, "hello"));
-      return "";
-    }));
+    });
   }
 
   @Test
   default void the_last_receiver_that_goes_wakes_waiting_senders() {
     AtomicBoolean refused = new AtomicBoolean();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(1));
         Receiver<String> receiver = channel.receiver();
         channel.sender().send(scope.cx(), "full");
@@ -88,8 +85,7 @@ public interface ChannelCloseContract extends RuntimeSource {
         });
         bench.await(scope.cx(), "blocked s CHANNEL_RESERVE");
         receiver.close();
-        return "";
-      }));
+      });
     }
 
     assertThat(refused).isTrue();
@@ -98,7 +94,7 @@ public interface ChannelCloseContract extends RuntimeSource {
   @Test
   default void a_permit_whose_receiver_is_gone_keeps_the_message_and_leaks_nothing() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(1));
         Receiver<String> receiver = channel.receiver();
         Permit<String> permit = channel.sender().reserve(scope.cx());
@@ -106,8 +102,7 @@ public interface ChannelCloseContract extends RuntimeSource {
         Refusals.expect(ErrorCode.CHANNEL_CLOSED, () -> permit.send("hello"));
         assertThat(permit.state()).isEqualTo(ObligationState.ABORTED);
         permit.close();
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("resolved")).hasSize(1).allMatch(line -> line.endsWith("ABORTED"));
     }
@@ -115,7 +110,7 @@ public interface ChannelCloseContract extends RuntimeSource {
 
   @Test
   default void a_closed_channel_takes_no_reservation_and_gives_what_it_has() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       Channel<String> channel = scope.open(Channel.bounded(3));
       Receiver<String> receiver = channel.receiver();
@@ -126,15 +121,14 @@ public interface ChannelCloseContract extends RuntimeSource {
       Refusals.expect(ErrorCode.CHANNEL_CLOSED, channel::sender);
       assertThat(receiver.recv(own)).isEqualTo("one");
       Refusals.expect(ErrorCode.CHANNEL_CLOSED, () -> receiver.recv(own));
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_close_refuses_the_senders_that_wait() {
     AtomicBoolean refused = new AtomicBoolean();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(1));
         channel.receiver();
         channel.sender().send(scope.cx(), "full");
@@ -145,8 +139,7 @@ public interface ChannelCloseContract extends RuntimeSource {
         });
         bench.await(scope.cx(), "blocked s CHANNEL_RESERVE");
         channel.close();
-        return "";
-      }));
+      });
     }
 
     assertThat(refused).isTrue();
@@ -154,7 +147,7 @@ public interface ChannelCloseContract extends RuntimeSource {
 
   @Test
   default void an_end_closes_with_the_task_that_used_it() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<String> channel = scope.open(Channel.bounded(3));
       Receiver<String> receiver = channel.receiver();
       Sender<String> sender = channel.sender();
@@ -162,13 +155,12 @@ public interface ChannelCloseContract extends RuntimeSource {
       forgetful.join();
       assertThat(receiver.recv(scope.cx())).isEqualTo("hello");
       Refusals.expect(ErrorCode.CHANNEL_CLOSED, () -> receiver.recv(scope.cx()));
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_second_close_of_an_end_does_nothing() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<String> channel = scope.open(Channel.bounded(3));
       Receiver<String> receiver = channel.receiver();
       Sender<String> first = channel.sender();
@@ -177,7 +169,6 @@ public interface ChannelCloseContract extends RuntimeSource {
       first.close();
       second.send(scope.cx(), "still open");
       assertThat(receiver.recv(scope.cx())).isEqualTo("still open");
-      return "";
-    }));
+    });
   }
 }

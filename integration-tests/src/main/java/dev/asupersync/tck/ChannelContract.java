@@ -34,7 +34,7 @@ public interface ChannelContract extends RuntimeSource {
 
   @Test
   default void messages_and_reservations_together_never_exceed_the_capacity() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       Channel<String> channel = scope.open(Channel.bounded(2));
       Sender<String> sender = channel.sender();
@@ -47,8 +47,7 @@ public interface ChannelContract extends RuntimeSource {
       Optional<Permit<String>> free = sender.tryReserve(own);
       assertThat(free).isPresent();
       free.orElseThrow().abort();
-      return "";
-    }));
+    });
   }
 
   @Test
@@ -60,7 +59,7 @@ public interface ChannelContract extends RuntimeSource {
   default void waiting_senders_are_served_in_the_order_in_which_they_came() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(1));
         Receiver<String> receiver = channel.receiver();
         Sender<String> first = channel.sender();
@@ -71,8 +70,7 @@ public interface ChannelContract extends RuntimeSource {
         }
         first.close();
         receiver.forEach(scope.cx(), got::add);
-        return "";
-      }));
+      });
     }
 
     assertThat(got).containsExactly("first", "s0", "s1", "s2", "s3", "s4");
@@ -81,7 +79,7 @@ public interface ChannelContract extends RuntimeSource {
   @Test
   default void a_freed_slot_belongs_to_the_head_of_the_line_and_nobody_barges_in() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Channel<String> channel = scope.open(Channel.bounded(1));
         Receiver<String> receiver = channel.receiver();
@@ -92,15 +90,14 @@ public interface ChannelContract extends RuntimeSource {
         assertThat(receiver.tryRecv(own)).contains("first");
         assertThat(sender.tryReserve(own)).isEmpty();
         assertThat(receiver.recv(own)).isEqualTo("waiting");
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void an_abort_hands_its_slot_to_the_next_in_line() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Channel<String> channel = scope.open(Channel.bounded(1));
         Receiver<String> receiver = channel.receiver();
@@ -109,8 +106,7 @@ public interface ChannelContract extends RuntimeSource {
         bench.await(own, "blocked waiting CHANNEL_RESERVE");
         held.abort();
         assertThat(receiver.recv(own)).isEqualTo("waiting");
-        return "";
-      }));
+      });
     }
   }
 
@@ -118,7 +114,7 @@ public interface ChannelContract extends RuntimeSource {
   default void several_freed_slots_wake_several_senders() {
     List<String> got = Collections.synchronizedList(new ArrayList<>());
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Channel<String> channel = scope.open(Channel.bounded(3));
         Receiver<String> receiver = channel.receiver();
@@ -134,8 +130,7 @@ public interface ChannelContract extends RuntimeSource {
         for (int i = 0; i < 3; i++) {
           got.add(receiver.recv(own));
         }
-        return "";
-      }));
+      });
     }
 
     assertThat(got).containsExactlyInAnyOrder("s0", "s1", "s2");
@@ -143,7 +138,7 @@ public interface ChannelContract extends RuntimeSource {
 
   @Test
   default void messages_come_in_the_order_of_the_sends_not_of_the_reservations() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       Channel<String> channel = scope.open(Channel.bounded(2));
       Receiver<String> receiver = channel.receiver();
@@ -153,14 +148,13 @@ public interface ChannelContract extends RuntimeSource {
       second.send("sent first");
       first.send("sent second");
       assertThat(receiver.recvMany(own, 2)).containsExactly("sent first", "sent second");
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_waiting_receiver_is_woken_by_a_send() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(1));
         Sender<String> sender = channel.sender();
         Receiver<String> receiver = channel.receiver();
@@ -169,15 +163,14 @@ public interface ChannelContract extends RuntimeSource {
         bench.await(scope.cx(), "blocked r CHANNEL_RECV");
         sender.send(scope.cx(), "hello");
         assertThat(Bench.valueOf(task.join())).isEqualTo("hello");
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void several_receivers_share_the_messages_and_none_gets_one_twice() {
     List<Integer> got = Collections.synchronizedList(new ArrayList<>());
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<Integer> channel = scope.open(Channel.bounded(3));
       for (int i = 0; i < 4; i++) {
         Receiver<Integer> receiver = channel.receiver();
@@ -188,8 +181,7 @@ public interface ChannelContract extends RuntimeSource {
           sender.send(scope.cx(), i);
         }
       }
-      return "";
-    }));
+    });
 
     assertThat(got).hasSize(500);
     assertThat(new TreeSet<>(got)).containsExactlyElementsOf(IntStream.range(0, 500).boxed().toList());
@@ -198,7 +190,7 @@ public interface ChannelContract extends RuntimeSource {
   @Test
   default void several_senders_lose_nothing_and_keep_their_own_order() {
     List<Integer> got = new ArrayList<>();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<Integer> channel = scope.open(Channel.bounded(2));
       Receiver<Integer> receiver = channel.receiver();
       for (int s = 0; s < 4; s++) {
@@ -213,8 +205,7 @@ public interface ChannelContract extends RuntimeSource {
         });
       }
       receiver.forEach(scope.cx(), got::add);
-      return "";
-    }));
+    });
 
     assertThat(got).hasSize(400);
     for (int s = 0; s < 4; s++) {
@@ -226,26 +217,24 @@ public interface ChannelContract extends RuntimeSource {
 
   @Test
   default void try_recv_never_waits() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<String> channel = scope.open(Channel.bounded(1));
       Sender<String> sender = channel.sender();
       Receiver<String> receiver = channel.receiver();
       assertThat(receiver.tryRecv(scope.cx())).isEmpty();
       sender.send(scope.cx(), "hello");
       assertThat(receiver.tryRecv(scope.cx())).contains("hello");
-      return "";
-    }));
+    });
   }
 
   @Test
   default void an_end_belongs_to_the_first_task_that_uses_it() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<String> channel = scope.open(Channel.bounded(2));
       Sender<String> sender = channel.sender();
       channel.receiver();
       sender.send(scope.cx(), "mine");
       scope.launch(c -> Refusals.expect(ErrorCode.END_CLOSED, () -> sender.send(c, "yours"))).join();
-      return "";
-    }));
+    });
   }
 }

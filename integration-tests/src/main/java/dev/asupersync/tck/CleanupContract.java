@@ -46,7 +46,7 @@ public interface CleanupContract extends RuntimeSource {
     AtomicLong after = new AtomicLong();
     AtomicInteger priority = new AtomicInteger();
     try (Bench bench = Bench.of(this, cleanup(70, Duration.ofSeconds(5)))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskOptions options = TaskOptions.named("t").withBudget(Budget.DEFAULT.withCostQuota(3));
         scope.launch(options, c -> {
           try (Mask _ = c.mask()) {
@@ -62,8 +62,7 @@ public interface CleanupContract extends RuntimeSource {
         });
         bench.await(scope.cx(), "mask t 1");
         scope.cancel(CancelReason.user("stop"));
-        return "";
-      }));
+      });
     }
 
     assertThat(before).hasValue(3);

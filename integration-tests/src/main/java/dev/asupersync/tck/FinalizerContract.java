@@ -41,7 +41,7 @@ public interface FinalizerContract extends RuntimeSource {
   @Test
   default void one_finalizer_ends_before_the_next_begins() {
     List<String> order = Collections.synchronizedList(new ArrayList<>());
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       for (int i = 0; i < 3; i++) {
         int number = i;
         scope.defer(c -> {
@@ -50,8 +50,7 @@ public interface FinalizerContract extends RuntimeSource {
           order.add("end " + number);
         });
       }
-      return "";
-    }));
+    });
 
     assertThat(order).containsExactly("begin 2", "end 2", "begin 1", "end 1", "begin 0", "end 0");
   }
@@ -82,15 +81,14 @@ public interface FinalizerContract extends RuntimeSource {
   @Test
   default void a_finalizer_of_a_cancelled_region_runs_masked() {
     List<String> order = Collections.synchronizedList(new ArrayList<>());
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       scope.defer(c -> {
         c.checkpoint();
         c.sleep(Duration.ofMillis(2));
         order.add("not disturbed");
       });
       scope.cancel(CancelReason.user("stop"));
-      return "";
-    }));
+    });
 
     assertThat(order).containsExactly("not disturbed");
   }

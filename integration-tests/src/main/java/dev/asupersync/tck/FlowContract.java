@@ -112,15 +112,14 @@ public interface FlowContract extends RuntimeSource {
   @Test
   default void a_cancelled_stream_ends_with_the_cancellation() {
     Noting noting = new Noting();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<Integer> channel = scope.open(Channel.bounded(4));
       channel.sender();
       Flows.publisher(scope, channel.receiver()).subscribe(noting);
       Bench.until(scope.cx(), () -> noting.told.contains("subscribed"));
       noting.subscription().request(1);
       scope.cancel(CancelReason.user("stop"));
-      return "";
-    }));
+    });
     assertThat(noting.told).containsExactly("subscribed", "failed " + CancelledError.class.getSimpleName());
   }
 

@@ -40,29 +40,27 @@ public interface JoinContract extends RuntimeSource {
 
   @Test
   default void a_task_can_be_joined_as_often_as_one_likes() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<Integer, RuntimeException> handle = scope.spawn(c -> 7);
       assertThat(handle.join()).isEqualTo(handle.join()).isEqualTo(new Outcome.Ok<>(7));
       assertThat(handle.tryJoin()).contains(new Outcome.Ok<>(7));
-      return "";
-    }));
+    });
   }
 
   @Test
   default void try_join_never_waits() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<?, RuntimeException> handle = scope.launch(c -> c.sleep(Duration.ofMillis(5)));
       assertThat(handle.tryJoin()).isEmpty();
       handle.join();
       assertThat(handle.tryJoin()).isPresent();
-      return "";
-    }));
+    });
   }
 
   @Test
   default void several_tasks_join_one() {
     AtomicInteger sum = new AtomicInteger();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<Integer, RuntimeException> source = scope.spawn(c -> {
         c.sleep(Duration.ofMillis(5));
         return 7;
@@ -70,8 +68,7 @@ public interface JoinContract extends RuntimeSource {
       for (int i = 0; i < 10; i++) {
         scope.launch(c -> sum.addAndGet(source.join(c).orThrow()));
       }
-      return "";
-    }));
+    });
 
     assertThat(sum).hasValue(70);
   }
@@ -80,7 +77,7 @@ public interface JoinContract extends RuntimeSource {
   default void a_joiner_that_is_cancelled_goes_on_waiting() {
     AtomicReference<@Nullable Outcome<String, RuntimeException>> joined = new AtomicReference<>();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskHandle<String, RuntimeException> slow = scope.spawn(c -> {
           bench.await(c, "cancel joiner USER");
           return "late";
@@ -90,8 +87,7 @@ public interface JoinContract extends RuntimeSource {
         bench.await(scope.cx(), "blocked joiner JOIN");
         joiner.cancel(CancelReason.user("stop"));
         joiner.join();
-        return "";
-      }));
+      });
     }
 
     assertThat(joined.get()).isEqualTo(new Outcome.Ok<>("late"));
@@ -100,7 +96,7 @@ public interface JoinContract extends RuntimeSource {
   @Test
   default void a_task_cannot_join_itself() {
     AtomicReference<@Nullable TaskHandle<String, RuntimeException>> own = new AtomicReference<>();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<String, RuntimeException> handle = scope.spawn(c -> {
         Bench.until(c, () -> own.get() != null);
         TaskHandle<String, RuntimeException> mine = own.get();
@@ -113,17 +109,15 @@ public interface JoinContract extends RuntimeSource {
       });
       own.set(handle);
       assertThat(handle.join().severity()).isEqualTo(Severity.OK);
-      return "";
-    }));
+    });
   }
 
   @Test
   default void only_the_body_may_join_without_a_cx() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<String, RuntimeException> first = scope.spawn(c -> "");
       scope.launch(c -> Refusals.expect(ErrorCode.WRONG_STRAND, first::join)).join();
-      return "";
-    }));
+    });
   }
 
   @Test
@@ -140,26 +134,24 @@ public interface JoinContract extends RuntimeSource {
 
   @Test
   default void a_handle_knows_the_number_and_the_name_of_its_task() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<?, RuntimeException> named = scope.launch(TaskOptions.named("mailer"), c -> {});
       TaskHandle<?, RuntimeException> unnamed = scope.launch(c -> {});
       assertThat(named.name()).isEqualTo("mailer");
       assertThat(unnamed.name()).isEmpty();
       assertThat(unnamed.id()).isGreaterThan(named.id());
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_task_that_nobody_joins_is_not_lost() {
     AtomicInteger ran = new AtomicInteger();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       scope.launch(c -> {
         c.sleep(Duration.ofMillis(5));
         ran.incrementAndGet();
       });
-      return "";
-    }));
+    });
 
     assertThat(ran).hasValue(1);
   }

@@ -118,7 +118,7 @@ public interface JoinSetContract extends RuntimeSource {
   @Test
   default void a_next_that_is_cancelled_has_taken_nothing() {
     Parts parts = new Parts();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<?, RuntimeException> caller = scope.launch(c -> JoinSet.open(c, Oops.class, (JoinSet<String, Oops> set) -> {
         set.spawn(parts.endless("a"));
         try {
@@ -132,7 +132,6 @@ public interface JoinSetContract extends RuntimeSource {
       caller.cancel(CancelReason.user("stop"));
       caller.join();
       assertThat(parts.said()).containsExactlyInAnyOrder("left 1", "a parent cancelled");
-      return "";
-    }));
+    });
   }
 }

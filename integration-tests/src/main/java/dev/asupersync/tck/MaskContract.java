@@ -18,7 +18,7 @@ public interface MaskContract extends RuntimeSource {
 
   @Test
   default void nothing_throws_inside_and_the_first_checkpoint_after_the_outermost_mask_does() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       scope.cancel(CancelReason.user("stop"));
       try (Mask _ = own.mask()) {
@@ -30,13 +30,12 @@ public interface MaskContract extends RuntimeSource {
         assertThat(own.isCancelRequested()).isTrue();
       }
       assertThat(Refusals.thrownBy(own::checkpoint)).isInstanceOf(CancelledError.class);
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_wait_inside_goes_on_through_the_cancellation() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       long before = own.nanoTime();
       scope.cancel(CancelReason.user("stop"));
@@ -44,13 +43,12 @@ public interface MaskContract extends RuntimeSource {
         own.sleep(Duration.ofMillis(10));
       }
       assertThat(own.nanoTime() - before).isGreaterThanOrEqualTo(10_000_000);
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_second_close_of_a_mask_does_nothing() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       Mask outer = own.mask();
       Mask inner = own.mask();
@@ -61,8 +59,7 @@ public interface MaskContract extends RuntimeSource {
       outer.close();
       outer.close();
       assertThat(Refusals.thrownBy(own::checkpoint)).isInstanceOf(CancelledError.class);
-      return "";
-    }));
+    });
   }
 
   @Test
@@ -83,7 +80,7 @@ public interface MaskContract extends RuntimeSource {
   @Test
   default void a_mask_ends_with_its_block_when_something_is_thrown() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Cx own = scope.cx();
         Refusals.thrownBy(() -> {
           try (Mask _ = own.mask()) {
@@ -92,8 +89,7 @@ public interface MaskContract extends RuntimeSource {
         });
         scope.cancel(CancelReason.user("stop"));
         assertThat(Refusals.thrownBy(own::checkpoint)).isInstanceOf(CancelledError.class);
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("mask")).hasSize(2);
     }
@@ -101,7 +97,7 @@ public interface MaskContract extends RuntimeSource {
 
   @Test
   default void a_deadline_that_passes_inside_is_told_after() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       var task = scope.spawn(
           TaskOptions.DEFAULT.withTimeout(Duration.ofMillis(5)),
           c -> {
@@ -113,7 +109,6 @@ public interface MaskContract extends RuntimeSource {
             return "";
           });
       assertThat(Bench.reasonOf(task.join()).kind().isTimeExceeded()).isTrue();
-      return "";
-    }));
+    });
   }
 }

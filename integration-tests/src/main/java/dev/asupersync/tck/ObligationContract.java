@@ -51,7 +51,7 @@ public interface ObligationContract extends RuntimeSource {
   @Test
   default void a_permit_that_was_sent_is_committed() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(1));
         channel.receiver();
         try (Permit<String> permit = channel.sender().reserve(scope.cx())) {
@@ -60,8 +60,7 @@ public interface ObligationContract extends RuntimeSource {
           permit.send("hello");
           assertThat(permit.state()).isEqualTo(ObligationState.COMMITTED);
         }
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("resolved")).hasSize(1).allMatch(line -> line.endsWith("COMMITTED"));
     }
@@ -70,15 +69,14 @@ public interface ObligationContract extends RuntimeSource {
   @Test
   default void a_permit_that_is_closed_unused_is_aborted_cleanly() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(1));
         channel.receiver();
         Permit<String> permit = channel.sender().reserve(scope.cx());
         permit.close();
         permit.close();
         assertThat(permit.state()).isEqualTo(ObligationState.ABORTED);
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("resolved")).hasSize(1);
     }
@@ -86,7 +84,7 @@ public interface ObligationContract extends RuntimeSource {
 
   @Test
   default void a_second_resolution_is_an_error() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<String> channel = scope.open(Channel.bounded(2));
       channel.receiver();
       Sender<String> sender = channel.sender();
@@ -99,14 +97,13 @@ public interface ObligationContract extends RuntimeSource {
       aborted.abort();
       Refusals.expect(ErrorCode.RESOLVED_TWICE, aborted::abort);
       Refusals.expect(ErrorCode.RESOLVED_TWICE, () -> aborted.send("late"));
-      return "";
-    }));
+    });
   }
 
   @Test
   default void only_the_holder_may_resolve() {
     AtomicReference<@Nullable Permit<String>> shared = new AtomicReference<>();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<String> channel = scope.open(Channel.bounded(1));
       channel.receiver();
       Permit<String> permit = channel.sender().reserve(scope.cx());
@@ -118,14 +115,13 @@ public interface ObligationContract extends RuntimeSource {
       }).join();
       assertThat(permit.state()).isEqualTo(ObligationState.RESERVED);
       permit.abort();
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_cancelled_holder_takes_back_what_it_holds_quietly() {
     try (Bench bench = Bench.of(this, onLeak(LeakPolicy.PANIC))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(1));
         Receiver<String> receiver = channel.receiver();
         Sender<String> sender = channel.sender();
@@ -139,8 +135,7 @@ public interface ObligationContract extends RuntimeSource {
         Bench.reasonOf(task.join());
         other.send(scope.cx(), "the slot is free again");
         assertThat(receiver.recv(scope.cx())).isNotEmpty();
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("resolved t")).containsExactly("resolved t ABORTED");
     }
@@ -190,7 +185,7 @@ public interface ObligationContract extends RuntimeSource {
   @Test
   default void each_leak_counts_once() {
     try (Bench bench = Bench.of(this, onLeak(LeakPolicy.LOG))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(3));
         channel.receiver();
         Sender<String> sender = channel.sender();
@@ -199,8 +194,7 @@ public interface ObligationContract extends RuntimeSource {
           sender.reserve(c);
           sender.reserve(c);
         });
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("resolved t")).hasSize(3);
     }
@@ -227,19 +221,18 @@ public interface ObligationContract extends RuntimeSource {
 
   @Test
   default void a_finalizer_takes_on_nothing_new() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Channel<String> channel = scope.open(Channel.bounded(1));
       channel.receiver();
       Sender<String> sender = channel.sender();
       scope.defer(c -> assertThat(Refusals.thrownBy(() -> sender.reserve(c)))
           .isInstanceOf(Coded.class).hasMessageStartingWith("CX-3"));
-      return "";
-    }));
+    });
   }
 
   @Test
   default void obligations_have_numbers_of_their_own() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Cx own = scope.cx();
       Channel<String> channel = scope.open(Channel.bounded(5));
       channel.receiver();
@@ -251,7 +244,6 @@ public interface ObligationContract extends RuntimeSource {
         }
       }
       assertThat(seen).doesNotHaveDuplicates();
-      return "";
-    }));
+    });
   }
 }

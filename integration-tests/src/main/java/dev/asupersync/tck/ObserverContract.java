@@ -53,15 +53,14 @@ public interface ObserverContract extends RuntimeSource {
   @Test
   default void operations_and_waits_are_told_with_what_they_are() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(1));
         Receiver<String> receiver = channel.receiver();
         var sender = channel.sender();
         scope.launch(TaskOptions.named("r"), c -> receiver.recv(c));
         bench.await(scope.cx(), "blocked r CHANNEL_RECV");
         sender.send(scope.cx(), "hello");
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines()).containsSubsequence(
           "operation r CHANNEL_RECV", "blocked r CHANNEL_RECV", "resumed r CHANNEL_RECV", "end r OK");
@@ -89,10 +88,9 @@ public interface ObserverContract extends RuntimeSource {
       }
     };
     try (Bench bench = Bench.of(wiring().observedBy(watching))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         scope.launch(TaskOptions.named("t"), c -> own.put("t", Thread.currentThread()));
-        return "";
-      }));
+      });
     }
 
     Thread strand = own.get("t");
@@ -116,11 +114,10 @@ public interface ObserverContract extends RuntimeSource {
       }
     };
     try (Bench bench = Bench.of(wiring().observedBy(broken))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         scope.launch(TaskOptions.named("a"), c -> {});
         scope.launch(TaskOptions.named("b"), c -> {});
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines()).contains("end a OK", "end b OK");
     }
@@ -150,10 +147,9 @@ public interface ObserverContract extends RuntimeSource {
       }
     };
     try (Bench bench = Bench.of(wiring().observedBy(modest))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         scope.launch(c -> c.checkpoint());
-        return "";
-      }));
+      });
     }
 
     assertThat(asked).hasValue(1);

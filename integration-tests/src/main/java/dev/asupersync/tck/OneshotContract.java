@@ -67,26 +67,24 @@ public interface OneshotContract extends RuntimeSource {
   /** The opposite of a queue: there is no other who could receive it. */
   @Test
   default void a_message_that_is_there_reaches_a_cancelled_receiver_too() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Oneshot<String> reply = scope.open(Oneshot.create());
       OneshotReceiver<String> receiver = reply.receiver();
       reply.sender().send(scope.cx(), "yes");
       scope.cancel(CancelReason.user("stop"));
       assertThat(receiver.recv(scope.cx())).isEqualTo("yes");
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_cancelled_receiver_does_not_wait() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       Oneshot<String> reply = scope.open(Oneshot.create());
       OneshotReceiver<String> receiver = reply.receiver();
       reply.sender();
       scope.cancel(CancelReason.user("stop"));
       assertThatThrownBy(() -> receiver.recv(scope.cx())).isInstanceOf(CancelledError.class);
-      return "";
-    }));
+    });
   }
 
   @Test

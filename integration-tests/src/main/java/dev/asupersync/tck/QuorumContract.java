@@ -107,7 +107,7 @@ public interface QuorumContract extends RuntimeSource {
   @Test
   default void a_cancelled_caller_stops_and_waits_for_everybody() {
     Parts parts = new Parts();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<?, RuntimeException> caller = scope.launch(c -> {
         Votes<String, Oops> votes = Quorum.of(c, Oops.class, 1, parts.endless("a"), parts.endless("b"));
         parts.say("over " + votes.values().severity());
@@ -116,7 +116,6 @@ public interface QuorumContract extends RuntimeSource {
       caller.cancel(CancelReason.user("stop"));
       caller.join();
       assertThat(parts.said()).hasSize(3).endsWith("over CANCELLED");
-      return "";
-    }));
+    });
   }
 }

@@ -145,7 +145,7 @@ public interface RaceContract extends RuntimeSource {
   @Test
   default void a_cancelled_race_cancels_everybody_and_waits() {
     Parts parts = new Parts();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<?, RuntimeException> caller = scope.launch(c -> {
         Outcome<String, Oops> race = Race.of(c, Oops.class, parts.endless("a"), parts.endless("b"));
         parts.say("over " + race.severity());
@@ -154,15 +154,14 @@ public interface RaceContract extends RuntimeSource {
       caller.cancel(CancelReason.user("stop"));
       caller.join();
       assertThat(parts.said()).hasSize(3).endsWith("over CANCELLED");
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_winner_is_kept_though_the_caller_is_cancelled_while_the_loser_cleans_up() {
     Parts parts = new Parts();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskHandle<?, RuntimeException> caller = scope.launch(c -> {
           Outcome<String, Oops> race = Race.of(
               c, Oops.class,
@@ -174,8 +173,7 @@ public interface RaceContract extends RuntimeSource {
         caller.cancel(CancelReason.user("stop"));
         caller.join();
         assertThat(parts.said()).containsExactly("loser race lost", "winner");
-        return "";
-      }));
+      });
     }
   }
 
@@ -215,7 +213,7 @@ public interface RaceContract extends RuntimeSource {
   @Test
   default void a_hedge_that_is_cancelled_before_its_delay_never_asks_again() {
     Parts parts = new Parts();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<?, RuntimeException> caller = scope.launch(c -> {
         Outcome<String, Oops> hedge = Hedge.of(
             c, Oops.class, Parts.NEVER, parts.endless("first"), parts.saying("second", Parts.ok("second")));
@@ -225,8 +223,7 @@ public interface RaceContract extends RuntimeSource {
       caller.cancel(CancelReason.user("stop"));
       caller.join();
       assertThat(parts.said()).containsExactly("first parent cancelled", "over CANCELLED");
-      return "";
-    }));
+    });
   }
 
   @Test

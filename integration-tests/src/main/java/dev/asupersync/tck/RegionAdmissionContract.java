@@ -23,7 +23,7 @@ public interface RegionAdmissionContract extends RuntimeSource {
 
   @Test
   default void a_region_that_was_cancelled_admits_no_task() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       scope.cancel(CancelReason.user("stop"));
       AtomicInteger ran = new AtomicInteger();
       try (var _ = scope.cx().mask()) {
@@ -31,28 +31,25 @@ public interface RegionAdmissionContract extends RuntimeSource {
         Refusals.expect(ErrorCode.REGION_NOT_OPEN, () -> scope.spawn(c -> ran.incrementAndGet()));
       }
       assertThat(ran).hasValue(0);
-      return "";
-    }));
+    });
   }
 
   @Test
   default void whoever_can_be_told_of_the_cancellation_hears_that_and_not_what_it_made_impossible() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       scope.cancel(CancelReason.user("stop"));
       assertThat(Refusals.thrownBy(() -> scope.launch(c -> {}))).isInstanceOf(CancelledError.class);
-      return "";
-    }));
+    });
   }
 
   @Test
   default void a_region_that_was_cancelled_admits_no_finalizer() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       scope.cancel(CancelReason.user("stop"));
       try (var _ = scope.cx().mask()) {
         Refusals.expect(ErrorCode.REGION_NOT_OPEN, () -> scope.defer(c -> {}));
       }
-      return "";
-    }));
+    });
   }
 
   @Test
@@ -76,13 +73,12 @@ public interface RegionAdmissionContract extends RuntimeSource {
 
   @Test
   default void a_region_that_was_cancelled_admits_no_child_region_even_when_masked() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       scope.cancel(CancelReason.user("stop"));
       try (var _ = scope.cx().mask()) {
         Refusals.expect(ErrorCode.REGION_NOT_OPEN, () -> scope.cx().region(inner -> ""));
       }
-      return "";
-    }));
+    });
   }
 
   @Test
@@ -101,57 +97,53 @@ public interface RegionAdmissionContract extends RuntimeSource {
   @Test
   default void a_region_takes_no_more_tasks_than_its_limit() {
     try (Bench bench = Bench.of(this, limits(new Limits(2, 100, 100, 100)))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         scope.launch(c -> c.sleep(Duration.ofMillis(5)));
         scope.launch(c -> c.sleep(Duration.ofMillis(5)));
         Refusals.expect(ErrorCode.LIMIT_REACHED, () -> scope.launch(c -> {}));
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void a_task_that_has_ended_makes_room_for_another() {
     try (Bench bench = Bench.of(this, limits(new Limits(1, 100, 100, 100)))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         for (int i = 0; i < 5; i++) {
           scope.launch(c -> {}).join();
         }
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void a_region_takes_no_more_child_regions_than_its_limit() {
     try (Bench bench = Bench.of(this, limits(new Limits(100, 1, 100, 100)))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         scope.launch(c -> c.region(RegionOptions.named("first"), inner -> {
           inner.cx().sleep(Duration.ofMillis(20));
           return "";
         }));
         bench.await(scope.cx(), "opened first");
         Refusals.expect(ErrorCode.LIMIT_REACHED, () -> scope.cx().region(inner -> ""));
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void a_region_takes_no_more_finalizers_than_its_limit() {
     try (Bench bench = Bench.of(this, limits(new Limits(100, 100, 100, 1)))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         scope.defer(c -> {});
         Refusals.expect(ErrorCode.LIMIT_REACHED, () -> scope.defer(c -> {}));
-        return "";
-      }));
+      });
     }
   }
 
   @Test
   default void a_region_takes_no_more_obligations_than_its_limit() {
     try (Bench bench = Bench.of(this, limits(new Limits(100, 100, 1, 100)))) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         Channel<String> channel = scope.open(Channel.bounded(5));
         Sender<String> sender = channel.sender();
         channel.receiver();
@@ -159,8 +151,7 @@ public interface RegionAdmissionContract extends RuntimeSource {
           Refusals.expect(ErrorCode.LIMIT_REACHED, () -> sender.reserve(scope.cx()));
         }
         sender.reserve(scope.cx()).close();
-        return "";
-      }));
+      });
     }
   }
 
@@ -168,13 +159,12 @@ public interface RegionAdmissionContract extends RuntimeSource {
   default void a_task_whose_strand_cannot_start_was_never_there() {
     try (Bench bench = Bench.of(StartFails.over(wiring(), 2))) {
       AtomicInteger ran = new AtomicInteger();
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         scope.launch(c -> ran.incrementAndGet());
         assertThat(Refusals.thrownBy(() -> scope.launch(c -> ran.addAndGet(100))))
             .isInstanceOfAny(Coded.class, OutOfMemoryError.class);
         scope.launch(c -> ran.incrementAndGet());
-        return "";
-      }));
+      });
 
       assertThat(ran).hasValue(2);
     }

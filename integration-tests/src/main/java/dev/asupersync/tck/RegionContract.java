@@ -153,10 +153,9 @@ public interface RegionContract extends RuntimeSource {
   @Test
   default void a_task_walks_through_its_states_in_order() {
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         scope.launch(TaskOptions.named("t"), c -> {});
-        return "";
-      }));
+      });
 
       assertThat(bench.events.lines("task t")).containsExactly(
           "task t CREATED RUNNING", "task t RUNNING COMPLETED");

@@ -109,7 +109,7 @@ public interface RetryContract extends RuntimeSource {
   @Test
   default void an_attempt_that_is_cancelled_is_the_last() {
     Parts parts = new Parts();
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       TaskHandle<?, RuntimeException> caller = scope.launch(c -> {
         Attempts<Integer, Oops> attempts = QUICK.run(c, Oops.class, parts.endless("attempt"));
         parts.say(attempts.tries() + " " + attempts.outcome().severity());
@@ -118,8 +118,7 @@ public interface RetryContract extends RuntimeSource {
       caller.cancel(CancelReason.user("stop"));
       caller.join();
       assertThat(parts.said()).containsExactly("attempt parent cancelled", "1 CANCELLED");
-      return "";
-    }));
+    });
   }
 
   @Test

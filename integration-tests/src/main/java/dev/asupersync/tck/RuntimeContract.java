@@ -142,12 +142,11 @@ public interface RuntimeContract extends RuntimeSource {
 
   @Test
   default void tasks_have_random_streams_of_their_own() {
-    Bench.check(this, cx -> cx.region(scope -> {
+    Bench.within(this, scope -> {
       long one = Bench.valueOf(scope.spawn(c -> c.randomLong()).join());
       long two = Bench.valueOf(scope.spawn(c -> c.randomLong()).join());
       assertThat(one).isNotEqualTo(two);
       assertThat(scope.cx().random().nextLong()).isNotEqualTo(scope.cx().random().nextLong());
-      return "";
-    }));
+    });
   }
 }

@@ -90,6 +90,36 @@ public interface SelectContract extends RuntimeSource {
     }
   }
 
+  /** The one who selects stands in the line for the slot until it runs again, though it wants it no more. */
+  @Test
+  default void a_slot_goes_past_somebody_who_has_chosen_something_else() {
+    for (int round = 0; round < 10; round++) {
+      try (Bench bench = Bench.of(this)) {
+        bench.within(scope -> {
+          Cx own = scope.cx();
+          Channel<String> in = scope.open(Channel.bounded(1));
+          Channel<String> out = scope.open(Channel.bounded(1));
+          Receiver<String> taking = in.receiver();
+          Receiver<String> draining = out.receiver();
+          Sender<String> wanting = out.sender();
+          Sender<String> waiting = out.sender();
+          Sender<String> feeding = in.sender();
+          out.sender().send(own, "full");
+          scope.launch(TaskOptions.named("chooser"), c ->
+              Select.first(c, taking.onRecv(m -> m), wanting.onReserve(_ -> "a slot")));
+          bench.await(own, "blocked chooser SELECT");
+          TaskHandle<?, RuntimeException> next =
+              scope.launch(TaskOptions.named("next"), c -> waiting.send(c, "next"));
+          bench.await(own, "blocked next CHANNEL_RESERVE");
+          feeding.send(own, "chosen");
+          assertThat(draining.recv(own)).isEqualTo("full");
+          assertThat(draining.recv(own)).isEqualTo("next");
+          Bench.valueOf(next.join());
+        });
+      }
+    }
+  }
+
   @Test
   default void a_slot_a_join_and_a_moment_can_be_waited_for() {
     Bench.within(this, scope -> {

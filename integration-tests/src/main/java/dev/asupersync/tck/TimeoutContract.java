@@ -88,7 +88,7 @@ public interface TimeoutContract extends RuntimeSource {
   default void a_value_is_kept_though_the_caller_was_cancelled() {
     Parts parts = new Parts();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskHandle<?, RuntimeException> caller = scope.launch(c -> parts.say("got " + Timeout.of(c, Parts.NEVER, own -> {
           bench.events.mark("begun");
           overrun(own);
@@ -98,8 +98,7 @@ public interface TimeoutContract extends RuntimeSource {
         caller.cancel(CancelReason.user("stop"));
         caller.join();
         assertThat(parts.said()).containsExactly("got " + new Outcome.Ok<>(7));
-        return "";
-      }));
+      });
     }
   }
 
@@ -144,7 +143,7 @@ public interface TimeoutContract extends RuntimeSource {
   default void what_was_got_while_the_caller_was_cancelled_is_given_back_masked() {
     Parts parts = new Parts();
     try (Bench bench = Bench.of(this)) {
-      bench.check(cx -> cx.region(scope -> {
+      bench.within(scope -> {
         TaskHandle<?, RuntimeException> caller = scope.launch(own -> {
           Outcome<Integer, RuntimeException> outcome = Bracket.of(own, c -> {
             bench.events.mark("begun");
@@ -163,8 +162,7 @@ public interface TimeoutContract extends RuntimeSource {
         caller.cancel(CancelReason.user("stop"));
         caller.join();
         assertThat(parts.said()).containsExactly("back it", "over CANCELLED");
-        return "";
-      }));
+      });
     }
   }
 

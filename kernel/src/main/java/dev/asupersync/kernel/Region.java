@@ -243,7 +243,9 @@ public final class Region {
 
   /** Links a task in. A request that came before now reaches it, too. */
   void admit(TaskRecord task, boolean cleanup) {
-    admit("task", live, kernel.settings().limits().tasks(), cleanup);
+    // The body was not spawned, and does not count.
+    long spawned = body != null && body.linked ? live - 1 : live;
+    admit("task", spawned, kernel.settings().limits().tasks(), cleanup);
     task.linked = true;
     task.before = newest;
     if (newest != null) {
