@@ -11,16 +11,16 @@ import kotlin.coroutines.jvm.internal.ContinuationImpl;
  * again, with the result, after each call that suspended it. So nothing stands between it and the channels that a
  * program in Kotlin would not have, too.
  */
-abstract class Coroutine extends ContinuationImpl {
+public abstract class Coroutine extends ContinuationImpl {
 
-  static final Object SUSPENDED = IntrinsicsKt.getCOROUTINE_SUSPENDED();
+  protected static final Object SUSPENDED = IntrinsicsKt.getCOROUTINE_SUSPENDED();
 
   @SuppressWarnings("unchecked") // whoever starts it takes what it returns
-  Coroutine(Continuation<?> completion) {
+  protected Coroutine(Continuation<?> completion) {
     super((Continuation<Object>) completion);
   }
 
-  final Object start() {
+  public final Object start() {
     return invokeSuspend(Unit.INSTANCE);
   }
 
@@ -31,5 +31,5 @@ abstract class Coroutine extends ContinuationImpl {
   }
 
   /** Goes on until it is done or must return {@link #SUSPENDED}. */
-  abstract Object resume(Object result);
+  protected abstract Object resume(Object result);
 }

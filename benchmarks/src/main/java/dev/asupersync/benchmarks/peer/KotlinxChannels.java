@@ -95,7 +95,7 @@ final class KotlinxChannels implements Peer {
     }
 
     @Override
-    Object resume(Object result) {
+    protected Object resume(Object result) {
       while (left > 0) {
         left--;
         if (to.send(MESSAGE, this) == SUSPENDED) {
@@ -120,7 +120,7 @@ final class KotlinxChannels implements Peer {
     }
 
     @Override
-    Object resume(Object result) {
+    protected Object resume(Object result) {
       Object next = result;
       if (!started) {
         started = true;
@@ -152,7 +152,7 @@ final class KotlinxChannels implements Peer {
     }
 
     @Override
-    Object resume(Object result) {
+    protected Object resume(Object result) {
       Object given = result;
       while (given != SUSPENDED) {
         if (received) {
@@ -184,7 +184,7 @@ final class KotlinxChannels implements Peer {
     }
 
     @Override
-    Object resume(Object result) {
+    protected Object resume(Object result) {
       Object given = result;
       while (given != SUSPENDED) {
         if (given instanceof Integer received) {
@@ -233,7 +233,7 @@ final class KotlinxChannels implements Peer {
     }
 
     @Override
-    Object resume(Object result) {
+    protected Object resume(Object result) {
       Object next = result;
       if (!started) {
         started = true;
