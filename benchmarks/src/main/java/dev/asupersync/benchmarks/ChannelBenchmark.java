@@ -1,14 +1,6 @@
 package dev.asupersync.benchmarks;
 
-import dev.asupersync.CxRuntime;
-import dev.asupersync.channel.Channel;
-import dev.asupersync.channel.Receiver;
-import dev.asupersync.channel.Sender;
-import dev.asupersync.kernel.Kernel;
-import dev.asupersync.kernel.KernelSettings;
-import dev.asupersync.prod.ProdInterpretation;
-import dev.asupersync.spi.Wiring;
-import java.util.concurrent.ArrayBlockingQueue;
+import dev.asupersync.benchmarks.peer.Peer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -25,120 +17,155 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One message from one virtual thread to another, and, uncontended, in and out on one. */
-@State(Scope.Benchmark)
+/** What a message costs, on the channels and on their peers; in a chain, what one hop of it costs. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 4, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(1)
 public class ChannelBenchmark {
 
-  private static final int MESSAGES = 20_000;
-  private static final Integer MESSAGE = 42;
+  private static final int MESSAGES = 10_000;
+  private static final int TASKS = 1_000;
+  private static final int BURST = 100;
 
-  @Param({"1", "16", "128"})
-  int capacity;
+  /** Opens what the parameter of a row names. */
+  public abstract static class Row {
 
-  private CxRuntime runtime;
+    Peer peer;
 
-  @Setup(Level.Trial)
-  public void open() {
-    runtime = Kernel.open("prod", Wiring.of(ProdInterpretation.open()), KernelSettings.DEFAULT);
+    abstract String name();
+
+    @Setup(Level.Trial)
+    public void open() {
+      peer = Peer.named(name());
+    }
+
+    @TearDown(Level.Trial)
+    public void close() {
+      peer.close();
+    }
   }
 
-  @TearDown(Level.Trial)
-  public void close() {
-    runtime.close();
+  @State(Scope.Benchmark)
+  public static class Buffered extends Row {
+
+    @Param({"asupersync", "Jox", "kotlinx", "ArrayBlockingQueue"})
+    public String name;
+
+    @Param({"1", "16", "128"})
+    public int capacity;
+
+    @Override
+    String name() {
+      return name;
+    }
+  }
+
+  @State(Scope.Benchmark)
+  public static class Met extends Row {
+
+    @Param({"asupersync", "Jox", "kotlinx", "SynchronousQueue", "LinkedTransferQueue"})
+    public String name;
+
+    @Override
+    String name() {
+      return name;
+    }
+  }
+
+  @State(Scope.Benchmark)
+  public static class Any extends Row {
+
+    @Param({"asupersync", "Jox", "kotlinx", "ArrayBlockingQueue", "LinkedTransferQueue"})
+    public String name;
+
+    @Override
+    String name() {
+      return name;
+    }
+  }
+
+  @State(Scope.Benchmark)
+  public static class Selectable extends Row {
+
+    @Param({"asupersync", "Jox", "kotlinx"})
+    public String name;
+
+    @Override
+    String name() {
+      return name;
+    }
+  }
+
+  @State(Scope.Benchmark)
+  public static class TwoPhase extends Row {
+
+    @Param("asupersync")
+    public String name;
+
+    @Override
+    String name() {
+      return name;
+    }
+  }
+
+  /** From one task to another. */
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public long buffered(Buffered row) {
+    return checked(row.peer.fanIn(1, row.capacity, MESSAGES), MESSAGES);
+  }
+
+  /** The same without a buffer. */
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public long rendezvous(Met row) {
+    return checked(row.peer.fanIn(1, 0, MESSAGES), MESSAGES);
   }
 
   @Benchmark
   @OperationsPerInvocation(MESSAGES)
-  public long handOverChannel() {
-    return runtime.run(cx -> cx.<Long>region(scope -> {
-      Channel<Integer> channel = scope.open(Channel.bounded(capacity));
-      Sender<Integer> out = channel.sender();
-      Receiver<Integer> in = channel.receiver();
-      scope.launch(c -> {
-        try (out) {
-          for (int i = 0; i < MESSAGES; i++) {
-            out.send(c, MESSAGE);
-          }
-        }
-      });
-      return scope.spawn(c -> {
-        long sum = 0;
-        try (in) {
-          for (int i = 0; i < MESSAGES; i++) {
-            sum += in.recv(c);
-          }
-        }
-        return sum;
-      }).join().orThrow();
-    }).orThrow()).orThrow();
+  public long fanIn(Any row) {
+    return checked(row.peer.fanIn(10, 16, MESSAGES), MESSAGES);
+  }
+
+  /** One message through a thousand tasks, which are made for it. */
+  @Benchmark
+  @OperationsPerInvocation(TASKS)
+  public long chainOfOne(Any row) {
+    return checked(row.peer.chain(TASKS, 16, 1), 1);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TASKS * BURST)
+  public long chainOfMany(Any row) {
+    return checked(row.peer.chain(TASKS, 16, BURST), BURST);
   }
 
   @Benchmark
   @OperationsPerInvocation(MESSAGES)
-  public long handOverArrayBlockingQueue() throws InterruptedException {
-    ArrayBlockingQueue<Integer> queue = new ArrayBlockingQueue<>(capacity);
-    long[] sum = new long[1];
-    Thread sender = Thread.ofVirtual().start(() -> {
-      try {
-        for (int i = 0; i < MESSAGES; i++) {
-          queue.put(MESSAGE);
-        }
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    });
-    Thread receiver = Thread.ofVirtual().start(() -> {
-      try {
-        for (int i = 0; i < MESSAGES; i++) {
-          sum[0] += queue.take();
-        }
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    });
-    sender.join();
-    receiver.join();
-    return sum[0];
+  public long select(Selectable row) {
+    return checked(row.peer.select(16, MESSAGES), MESSAGES);
+  }
+
+  /** On one thread. */
+  @Benchmark
+  @OperationsPerInvocation(MESSAGES)
+  public long alone(Any row) {
+    return checked(row.peer.alone(16, MESSAGES), MESSAGES);
   }
 
   @Benchmark
   @OperationsPerInvocation(MESSAGES)
-  public long uncontendedChannel() {
-    return runtime.run(cx -> cx.<Long>region(scope -> {
-      Channel<Integer> channel = scope.open(Channel.bounded(capacity));
-      Sender<Integer> out = channel.sender();
-      Receiver<Integer> in = channel.receiver();
-      long sum = 0;
-      for (int i = 0; i < MESSAGES; i++) {
-        try (var permit = out.reserve(scope.cx())) {
-          permit.send(MESSAGE);
-        }
-        sum += in.recv(scope.cx());
-      }
-      return sum;
-    }).orThrow()).orThrow();
+  public long aloneInTwoPhases(TwoPhase row) {
+    return checked(row.peer.aloneInTwoPhases(16, MESSAGES), MESSAGES);
   }
 
-  @Benchmark
-  @OperationsPerInvocation(MESSAGES)
-  public long uncontendedArrayBlockingQueue() throws InterruptedException {
-    ArrayBlockingQueue<Integer> queue = new ArrayBlockingQueue<>(capacity);
-    long[] sum = new long[1];
-    Thread.ofVirtual().start(() -> {
-      try {
-        for (int i = 0; i < MESSAGES; i++) {
-          queue.put(MESSAGE);
-          sum[0] += queue.take();
-        }
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
-    }).join();
-    return sum[0];
+  private static long checked(long sum, int messages) {
+    if (sum != (long) messages * Peer.MESSAGE) {
+      throw new IllegalStateException(messages + " messages came to " + sum);
+    }
+    return sum;
   }
 }

@@ -17,13 +17,22 @@ import java.util.function.Function;
  */
 final class VirtualStrand implements Strand, Runnable {
 
-  private static final VarHandle UNPARKED;
+  /** Running, and nobody has unparked it since it last was parked. */
+  private static final int NONE = 0;
+
+  /** The next park returns at once. */
+  private static final int UNPARKED = 1;
+
+  /** Whoever unparks it must wake its thread. */
+  private static final int PARKED = 2;
+
+  private static final VarHandle STATE;
   private static final VarHandle COUNTED;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      UNPARKED = lookup.findVarHandle(VirtualStrand.class, "unparked", boolean.class);
+      STATE = lookup.findVarHandle(VirtualStrand.class, "state", int.class);
       COUNTED = lookup.findVarHandle(VirtualStrand.class, "counted", boolean.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
@@ -34,8 +43,8 @@ final class VirtualStrand implements Strand, Runnable {
   private final StrandBody body;
   private final RunTally tally;
 
-  @SuppressWarnings("unused") // by UNPARKED
-  private volatile boolean unparked;
+  @SuppressWarnings("unused") // by STATE
+  private volatile int state;
 
   @SuppressWarnings("unused") // by COUNTED
   private volatile boolean counted = true;
@@ -69,18 +78,27 @@ final class VirtualStrand implements Strand, Runnable {
     }
   }
 
-  /** An interrupt is cleared here, not kept: kept, it would make this and every later park return at once. */
+  /**
+   * Lets others run for a moment first: what is waited for is often there when they have, and then nobody must be
+   * woken. An interrupt is cleared here, not kept: kept, it would make this and every later park return at once.
+   */
   @Override
+  @SuppressWarnings("ThreadPriorityCheck") // whoever will unpark it may be next in line
   public void park() {
-    while (!(boolean) UNPARKED.getAndSet(this, false)) {
-      LockSupport.park(this);
-      Thread.interrupted();
+    if (state != UNPARKED) {
+      Thread.yield();
     }
+    do {
+      if (STATE.compareAndSet(this, NONE, PARKED)) {
+        LockSupport.park(this);
+        Thread.interrupted();
+      }
+    } while ((int) STATE.getAndSet(this, NONE) != UNPARKED);
   }
 
   @Override
   public void unpark() {
-    if (!(boolean) UNPARKED.getAndSet(this, true)) {
+    if ((int) STATE.getAndSet(this, UNPARKED) == PARKED) {
       LockSupport.unpark(thread);
     }
   }

@@ -48,13 +48,13 @@ public final class Choice extends Waiter {
     }
 
     @Override
-    public boolean grant(Object present) {
+    boolean decide(Object present) {
       if (choice.isOver()) {
         return false;
       }
       // Only the granter that owns this branch's queue writes here, and only until the choice is over.
       gift = present;
-      return choice.grant(this);
+      return choice.decide(this);
     }
   }
 

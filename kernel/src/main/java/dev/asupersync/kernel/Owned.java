@@ -73,8 +73,13 @@ public abstract class Owned {
   /** Waits in {@code line}, to which {@code waiter} was added, until it is granted or cancelled. */
   protected final Object await(
       Waiter waiter, WaitList line, OpKind kind, String what, Supplier<List<TaskId>> heldUpBy) {
+    return await(waiter, line, kind, new Line(what, heldUpBy));
+  }
+
+  /** The same, with what is waited for made once for all who wait for it. */
+  protected final Object await(Waiter waiter, WaitList line, OpKind kind, Wait.Subject subject) {
     return waiter.await(
-        kind, number, Waiter.Patience.UNTIL_CANCELLED, new Line(what, heldUpBy), () -> leave(line, waiter));
+        kind, number, Waiter.Patience.UNTIL_CANCELLED, subject, () -> leave(line, waiter));
   }
 
   /** The same, but after so much time it is granted {@link #TIMED_OUT}. */

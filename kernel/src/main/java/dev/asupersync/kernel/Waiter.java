@@ -54,6 +54,9 @@ public class Waiter {
   @Nullable Waiter after;
   boolean queued;
 
+  /** The next that was granted under the same lock and is yet to be woken; see {@link KernelLock#grant}. */
+  @Nullable Waiter alsoGranted;
+
   public Waiter(TaskRecord task) {
     this.task = task;
   }
@@ -68,12 +71,22 @@ public class Waiter {
   }
 
   /** Ends the wait with something for the waiter; if false, it stays with the caller. */
-  public boolean grant(Object present) {
-    if (!STATE.compareAndSet(this, WAITING, present)) {
+  public final boolean grant(Object present) {
+    if (!decide(present)) {
       return false;
     }
-    task.unpark();
+    wake();
     return true;
+  }
+
+  /** The first half of {@link #grant}: {@link #wake} must follow. */
+  boolean decide(Object present) {
+    return STATE.compareAndSet(this, WAITING, present);
+  }
+
+  /** The second half, for which no lock need be held. */
+  final void wake() {
+    task.unpark();
   }
 
   final boolean isOver() {

@@ -1,6 +1,7 @@
 package dev.asupersync.kernel.channel;
 
 import dev.asupersync.kernel.Choice;
+import dev.asupersync.kernel.KernelLock;
 import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.kernel.WaitList;
 import dev.asupersync.kernel.Waiter;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a {@link QueueChannel} and who waits for it. Everything here happens under the lock of the channel;
- * waiters are granted under it, which only unparks them.
+ * waiters are granted under it and woken after it.
  *
  * <p>Invariant: queued + reserved + taken on approval is at most the capacity, to which, where it is 0, each waiting
  * receiver adds one. A slot that gets free goes, in the same step, to the sender that has waited longest; a message
@@ -49,6 +50,7 @@ final class Exchange<T> {
   final WaitList receiving = new WaitList();
 
   private final int capacity;
+  private final KernelLock lock;
   private final Object noMore;
   private final ArrayDeque<T> queue;
   private int reserved;
@@ -58,7 +60,8 @@ final class Exchange<T> {
   private boolean closed;
 
   /** {@code noMore} is granted to those who wait for what will never come. */
-  Exchange(int capacity, Object noMore) {
+  Exchange(int capacity, KernelLock lock, Object noMore) {
+    this.lock = lock;
     this.capacity = capacity;
     this.noMore = noMore;
     this.queue = new ArrayDeque<>(Math.clamp(capacity, 1, 16));
@@ -98,7 +101,7 @@ final class Exchange<T> {
 
   private boolean handOver(T message) {
     for (Waiter next = receiving.poll(); next != null; next = receiving.poll()) {
-      if (next.grant(message)) {
+      if (lock.grant(next, message)) {
         if (next instanceof Taker taker && taker.onApproval) {
           approving(taker.end, 1);
         }
@@ -135,7 +138,7 @@ final class Exchange<T> {
     T next = queue.poll();
     while (next == null && capacity == 0 && reserving.first() instanceof Parcel<?> parcel) {
       reserving.remove(parcel);
-      next = parcel.grant(SLOT) ? (T) parcel.message : null;
+      next = lock.grant(parcel, SLOT) ? (T) parcel.message : null;
     }
     if (next != null) {
       if (approval) {
@@ -234,7 +237,7 @@ final class Exchange<T> {
   @SuppressWarnings("unchecked") // a parcel in this channel carries its messages
   private void grantSlot() {
     Waiter next = reserving.poll();
-    if (next == null || !next.grant(SLOT)) {
+    if (next == null || !lock.grant(next, SLOT)) {
       return;
     }
     if (next instanceof Parcel<?> parcel) {

@@ -11,6 +11,7 @@ import dev.asupersync.kernel.End;
 import dev.asupersync.kernel.Owned;
 import dev.asupersync.kernel.Region;
 import dev.asupersync.kernel.TaskRecord;
+import dev.asupersync.kernel.Wait;
 import dev.asupersync.kernel.Waiter;
 import dev.asupersync.spi.OpKind;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +36,34 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   private final Set<QueueSender<T>> senders = new LinkedHashSet<>(4);
   private final Set<QueueReceiver<T>> receivers = new LinkedHashSet<>(4);
 
+  private final Wait.Subject slot = new Awaited("a free slot of ", this::receivingTasks);
+  private final Wait.Subject message = new Awaited("a message on ", this::sendingTasks);
+
+  /** What is waited for here, put into words when somebody asks. */
+  private final class Awaited implements Wait.Subject {
+
+    private final String what;
+    private final Supplier<List<TaskId>> by;
+
+    Awaited(String what, Supplier<List<TaskId>> by) {
+      this.what = what;
+      this.by = by;
+    }
+
+    @Override
+    public String what() {
+      return what + subject();
+    }
+
+    @Override
+    public List<TaskId> heldUpBy() {
+      return by.get();
+    }
+  }
+
   public QueueChannel(Region owner, ChannelSpec<T> spec) {
     super(owner, "channel", spec.name());
-    this.exchange = new Exchange<>(spec.capacity(), CLOSED);
+    this.exchange = new Exchange<>(spec.capacity(), lock(), CLOSED);
   }
 
   @Override
@@ -158,10 +185,7 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   }
 
   private void awaitSlot(Waiter waiter) {
-    Object given =
-        await(
-            waiter, exchange.reserving, OpKind.CHANNEL_RESERVE, "a free slot of " + subject(),
-            this::receivingTasks);
+    Object given = await(waiter, exchange.reserving, OpKind.CHANNEL_RESERVE, slot);
     if (given == CLOSED) {
       waiter.task().throwIfCancelled();
       throw closedToSenders();
@@ -224,8 +248,7 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     } finally {
       lock().unlock();
     }
-    Object given =
-        await(waiter, exchange.receiving, OpKind.CHANNEL_RECV, "a message on " + subject(), this::sendingTasks);
+    Object given = await(waiter, exchange.receiving, OpKind.CHANNEL_RECV, message);
     return given == CLOSED ? null : (T) given;
   }
 
