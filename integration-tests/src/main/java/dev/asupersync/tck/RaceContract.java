@@ -229,7 +229,7 @@ public interface RaceContract extends RuntimeSource {
   @Test
   default void a_hedge_whose_second_program_is_refused_cancels_the_first() {
     Parts parts = new Parts();
-    KernelSettings few = KernelSettings.DEFAULT.withLimits(new Limits(2, 100, 100, 100));
+    KernelSettings few = KernelSettings.DEFAULT.withLimits(new Limits(1, 100, 100, 100));
     try (Bench bench = Bench.of(this, few)) {
       bench.check(cx -> {
         Outcome<String, Oops> outcome =
