@@ -111,6 +111,29 @@ public interface PoisonContract extends RuntimeSource {
   }
 
   @Test
+  default void a_task_that_panics_while_it_only_reads_poisons_nothing() {
+    try (Bench bench = Bench.of(this)) {
+      bench.check(cx -> cx.region(JoinContract.COLLECTING, scope -> {
+        RwLock lock = scope.open(RwLock.create());
+        scope.launch(c -> {
+          lock.read(c);
+          throw new IllegalStateException("only looked");
+        }).join();
+        assertThat(lock.isPoisoned()).isFalse();
+        scope.launch(c -> {
+          lock.write(c);
+          throw new IllegalStateException("half done");
+        }).join();
+        assertThat(lock.isPoisoned()).isTrue();
+        bench.events.mark("seen");
+        return "";
+      }));
+
+      assertThat(bench.events.has("seen")).isTrue();
+    }
+  }
+
+  @Test
   default void a_guard_that_was_closed_on_the_way_out_poisons_nothing_nor_does_one_that_is_forgotten() {
     try (Bench bench = Bench.of(this)) {
       bench.check(cx -> cx.region(JoinContract.COLLECTING, scope -> {

@@ -191,11 +191,11 @@ public interface SemaphoreContract extends RuntimeSource {
     try (Bench bench = Bench.of(this)) {
       bench.within(scope -> {
         Cx own = scope.cx();
-        Semaphore semaphore = scope.open(Semaphore.of(1));
+        Semaphore semaphore = scope.open(Semaphore.of(2));
         SemaphorePermit held = semaphore.acquire(own);
         for (int i = 0; i < 2; i++) {
           scope.launch(TaskOptions.named("w" + i), c -> {
-            Refusals.expect(ErrorCode.SEMAPHORE_CLOSED, () -> semaphore.acquire(c));
+            Refusals.expect(ErrorCode.SEMAPHORE_CLOSED, () -> semaphore.acquire(c, 2));
             refused.incrementAndGet();
           });
           bench.await(own, "blocked w" + i + " ACQUIRE");
@@ -203,6 +203,7 @@ public interface SemaphoreContract extends RuntimeSource {
         semaphore.close();
         Refusals.expect(ErrorCode.SEMAPHORE_CLOSED, () -> semaphore.acquire(own));
         Refusals.expect(ErrorCode.SEMAPHORE_CLOSED, () -> semaphore.tryAcquire(own));
+        assertThat(semaphore.available()).isZero();
         held.release();
         semaphore.addPermits(7);
         assertThat(semaphore.available()).isZero();

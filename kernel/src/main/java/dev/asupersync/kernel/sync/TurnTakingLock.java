@@ -186,7 +186,7 @@ public final class TurnTakingLock extends PoisonableLock implements RwLock {
   }
 
   private boolean isReadersTurn() {
-    boolean owed = reading.isEmpty() && handOffs >= HAND_OFFS && !readers.isEmpty();
+    boolean owed = handOffs >= HAND_OFFS && !readers.isEmpty();
     return owed || writers.isEmpty() || isBeforeWriters(readers.first());
   }
 
