@@ -30,7 +30,8 @@ final class OwnSubjects {
         new Subject("asupersync recv, cancel", false, race -> round(runtime, (cx, in) -> in.recv(cx), false, race)),
         new Subject("asupersync select(recv), cancel", false, race -> round(
             runtime,
-            (cx, in) -> Select.<@Nullable Integer>first(cx, in.onRecv(m -> m), cx.after(Duration.ofMinutes(1), () -> null)),
+            (cx, in) -> Select.<@Nullable Integer>first(
+                cx, in.onRecv(m -> m), cx.after(Duration.ofMinutes(1), () -> null)),
             false, race)),
         new Subject("asupersync select(recv, after 1 ms)", true, race -> round(
             runtime,
