@@ -36,7 +36,7 @@ final class Flow<E extends Exception> {
     tasks.add(scope.launch(c -> {
       try (to) {
         for (Object input : inputs) {
-          reserve(c, to).send(input);
+          send(reserve(c, to), input);
         }
       }
     }));
@@ -49,7 +49,7 @@ final class Flow<E extends Exception> {
       try (from; to) {
         from.forEach(c, value -> {
           try (Permit<Object> place = reserve(c, to)) {
-            place.send(stage.run(c, value));
+            send(place, stage.run(c, value));
           }
         });
       }
@@ -89,9 +89,22 @@ final class Flow<E extends Exception> {
   private static Permit<Object> reserve(Cx cx, Sender<Object> to) {
     try {
       return to.reserve(cx);
-    } catch (ChannelClosedException unwanted) {
-      throw new CancelledError(
-          CancelReason.of(CancelKind.RESOURCE_UNAVAILABLE).withMessage("the next stage has ended"));
+    } catch (ChannelClosedException gone) {
+      throw unwanted();
     }
+  }
+
+  /** The next stage may also end between the reservation and the message. */
+  private static void send(Permit<Object> place, Object message) {
+    try {
+      place.send(message);
+    } catch (ChannelClosedException gone) {
+      throw unwanted();
+    }
+  }
+
+  private static CancelledError unwanted() {
+    return new CancelledError(
+        CancelReason.of(CancelKind.RESOURCE_UNAVAILABLE).withMessage("the next stage has ended"));
   }
 }
