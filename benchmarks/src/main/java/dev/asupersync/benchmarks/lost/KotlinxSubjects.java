@@ -29,7 +29,8 @@ final class KotlinxSubjects {
 
   static List<Subject> all() {
     return List.of(
-        new Subject("kotlinx receive(), job.cancel()", false, race -> round((from, then) -> from.receive(then), false, race)),
+        new Subject(
+            "kotlinx receive(), job.cancel()", false, race -> round((from, then) -> from.receive(then), false, race)),
         new Subject("kotlinx withTimeoutOrNull(1 ms) { receive() }", true, race -> round(
             (from, then) -> TimeoutKt.<Integer>withTimeoutOrNull(
                 Race.TIMEOUT_MILLIS, (_, inner) -> from.receive(inner), then),
