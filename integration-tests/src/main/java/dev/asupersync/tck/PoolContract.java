@@ -277,6 +277,20 @@ public interface PoolContract extends RuntimeSource {
   }
 
   @Test
+  default void what_is_idle_when_the_pool_is_closed_is_destroyed_then_and_not_again() {
+    Factory factory = new Factory();
+    Bench.within(this, scope -> {
+      Pool<String> pool = scope.open(factory.pool(2));
+      pool.acquire(scope.cx()).release();
+      pool.close();
+      assertThat(factory.destroyed).containsExactly("c1");
+      pool.close();
+    });
+
+    assertThat(factory.destroyed).containsExactly("c1");
+  }
+
+  @Test
   default void the_end_of_its_region_destroys_what_is_idle_after_the_tasks_have_ended() {
     Factory factory = new Factory();
     try (Bench bench = Bench.of(this)) {
