@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Outcomes in the order in which they come. Rule: 8.22. */
@@ -21,14 +20,14 @@ public interface JoinSetContract extends RuntimeSource {
   default void outcomes_are_taken_in_the_order_of_the_ends() {
     Bench.check(this, cx -> {
       Outcome<List<Integer>, Oops> outcome = JoinSet.open(cx, Oops.class, (JoinSet<Integer, Oops> set) -> {
-        AtomicInteger turn = new AtomicInteger(3);
+        List<TaskHandle<Integer, Oops>> spawned = new CopyOnWriteArrayList<>();
         for (int i = 1; i <= 3; i++) {
           int number = i;
-          set.spawn(c -> {
-            Bench.until(c, () -> turn.get() == number);
-            turn.decrementAndGet();
+          spawned.add(set.spawn(c -> {
+            Bench.until(c, () -> spawned.size() == 3);
+            Bench.until(c, () -> number == 3 || spawned.get(number).tryJoin().isPresent());
             return number;
-          });
+          }));
         }
         List<Integer> got = new ArrayList<>();
         for (Optional<Outcome<Integer, Oops>> next = set.next(); next.isPresent(); next = set.next()) {
