@@ -87,6 +87,8 @@ final class OwnChannels implements Peer {
       Sender<Integer> toOther = other.sender();
       Receiver<Integer> fromOne = one.receiver();
       Receiver<Integer> fromOther = other.receiver();
+      one.sender().own(scope.cx()); // so that neither channel ends before the other
+      other.sender().own(scope.cx());
       scope.launch(c -> send(c, toOne, messages / 2));
       scope.launch(c -> send(c, toOther, messages / 2));
       return scope.spawn(c -> {
