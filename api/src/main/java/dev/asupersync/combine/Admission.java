@@ -3,14 +3,18 @@ package dev.asupersync.combine;
 import dev.asupersync.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a call that had to pass a {@link CircuitBreaker}, a {@link Bulkhead} or a {@link RateLimit}. */
+/**
+ * What became of a call that had to pass a {@link CircuitBreaker}, a {@link Bulkhead} or a {@link RateLimit}.
+ */
 public sealed interface Admission<T extends @Nullable Object, E extends Exception> {
 
   /** It was let through, and ended so. */
-  record Ran<T extends @Nullable Object, E extends Exception>(Outcome<T, E> outcome) implements Admission<T, E> {}
+  record Ran<T extends @Nullable Object, E extends Exception>(Outcome<T, E> outcome)
+      implements Admission<T, E> {}
 
   /** It was not let through: nothing was run. */
-  record Refused<T extends @Nullable Object, E extends Exception>(Refusal refusal) implements Admission<T, E> {}
+  record Refused<T extends @Nullable Object, E extends Exception>(Refusal refusal)
+      implements Admission<T, E> {}
 
   /** {@link Outcome#orThrow} of what was run. Errors: {@link RefusedException} (CX-3302) when nothing was. */
   default T orThrow() throws E {

@@ -22,8 +22,8 @@ public record All<T extends @Nullable Object, E extends Exception>(List<Outcome<
   }
 
   /**
-   * All the values, in order; or what stands in the way: the first panic, else a cancellation for the strongest of
-   * the reasons, else the first error. Of nothing it is the empty list.
+   * All the values, in order; or what stands in the way: the first panic, else a cancellation for the
+   * strongest of the reasons, else the first error. Of nothing it is the empty list.
    */
   public Outcome<List<T>, E> values() {
     return Worst.<List<T>, E>of(outcomes).orElseGet(() -> new Outcome.Ok<>(ok()));
@@ -56,8 +56,8 @@ public record All<T extends @Nullable Object, E extends Exception>(List<Outcome<
   }
 
   /**
-   * All the values made into one, from the first to the last; nothing if there are none. Only when all are Ok,
-   * otherwise as {@link #values}.
+   * All the values made into one, from the first to the last; nothing if there are none. Only when all are
+   * Ok, otherwise as {@link #values}.
    */
   public Outcome<Optional<T>, E> reduce(BinaryOperator<T> merge) {
     return values().map(list -> list.stream().reduce(merge));

@@ -15,8 +15,8 @@ public record Both<A extends @Nullable Object, B extends @Nullable Object, E ext
     Outcome<A, E> first, Outcome<B, E> second) {
 
   /**
-   * The two values put together; or the worse of what stands in the way: a panic, then a cancellation, then an
-   * error, and of two equally bad ones the first. Of two cancellations it is one, for the stronger reason.
+   * The two values put together; or the worse of what stands in the way: a panic, then a cancellation, then
+   * an error, and of two equally bad ones the first. Of two cancellations it is one, for the stronger reason.
    */
   public <R extends @Nullable Object> Outcome<R, E> combine(
       BiFunction<? super A, ? super B, ? extends R> both) {

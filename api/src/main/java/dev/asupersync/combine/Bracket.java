@@ -7,13 +7,14 @@ import dev.asupersync.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets something, uses it, and gives it back exactly once, whatever became of the use. When it could not be got,
- * neither of the others runs.
+ * Gets something, uses it, and gives it back exactly once, whatever became of the use. When it could not be
+ * got, neither of the others runs.
  *
  * <p>Cancellation: between getting and using there is no cancel point, so nothing that was got is forgotten.
- * Giving back runs masked, as a finalizer of its region, on a finalizer's budget. Called by a task that is cancelled
- * already, {@code CancelledError} is thrown. Errors: what {@code release} throws is a panic and beats the outcome of
- * the use; if that was a panic too, it comes first and the other is suppressed in it. Rule: 8.18.
+ * Giving back runs masked, as a finalizer of its region, on a finalizer's budget. Called by a task that is
+ * cancelled already, {@code CancelledError} is thrown. Errors: what {@code release} throws is a panic and
+ * beats the outcome of the use; if that was a panic too, it comes first and the other is suppressed in it.
+ * Rule: 8.18.
  */
 public final class Bracket {
 
@@ -26,7 +27,10 @@ public final class Bracket {
 
   private Bracket() {}
 
-  /** {@code Bracket.of(cx, SQLException.class, pool::borrow, (c, con) -> query(c, con), (c, con) -> con.close())}. */
+  /**
+   *
+   * {@code Bracket.of(cx, SQLException.class, pool::borrow, Db::query, (c, con) -> con.close())}.
+   */
   public static <R, T extends @Nullable Object, E extends Exception> Outcome<T, E> of(
       Cx cx,
       Class<E> errorType,

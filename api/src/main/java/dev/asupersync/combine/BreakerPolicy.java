@@ -12,7 +12,8 @@ import java.util.function.Predicate;
  * @param probes how many probes may be out at once
  * @param counts whether an error is a failure; a panic always is
  */
-public record BreakerPolicy(int failures, int successes, Duration rest, int probes, Predicate<Exception> counts) {
+public record BreakerPolicy(
+    int failures, int successes, Duration rest, int probes, Predicate<Exception> counts) {
 
   /** Five failures, two successes, 30 s, one probe, every error. */
   public static final BreakerPolicy DEFAULT = new BreakerPolicy(5, 2, Duration.ofSeconds(30), 1, _ -> true);
@@ -20,8 +21,9 @@ public record BreakerPolicy(int failures, int successes, Duration rest, int prob
   public BreakerPolicy {
     BadPolicy.require(
         failures >= 1 && successes >= 1 && probes >= 1 && !rest.isNegative(),
-        "A circuit breaker with failures=" + failures + ", successes=" + successes + ", rest=" + rest + ", probes="
-            + probes + " cannot work. Give it 1 or more of each, and a rest that is not negative.");
+        "A circuit breaker with failures=" + failures + ", successes=" + successes + ", rest=" + rest
+            + ", probes=" + probes + " cannot work. Give it 1 or more of each, and a rest that is not"
+            + " negative.");
   }
 
   public BreakerPolicy withFailures(int inARow) {

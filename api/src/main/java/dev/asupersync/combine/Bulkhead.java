@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so much happen at once and no more, so that one slow thing does not take everything. Calls that find no room
- * wait in line, for a while; when the line is full they are refused at once.
+ * Lets so much happen at once and no more, so that one slow thing does not take everything. Calls that find
+ * no room wait in line, for a while; when the line is full they are refused at once.
  *
- * <p>The line is first come, first served: a heavy call at its head holds up the light ones behind it, and nobody
- * overtakes. Cancellation: a cancel point while waiting, and {@code CancelledError} then; what was granted meanwhile
- * goes to the next in line. While running, as the program that is called. Rule: 8.20.
+ * <p>The line is first come, first served: a heavy call at its head holds up the light ones behind it, and
+ * nobody overtakes. Cancellation: a cancel point while waiting, and {@code CancelledError} then; what was
+ * granted meanwhile goes to the next in line. While running, as the program that is called. Rule: 8.20.
  */
 public final class Bulkhead {
 

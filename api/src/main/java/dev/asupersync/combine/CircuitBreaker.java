@@ -8,12 +8,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops calling what keeps failing. After so many failures in a row it opens and refuses every call; after a rest
- * it lets a few probes through, and their success closes it again.
+ * Stops calling what keeps failing. After so many failures in a row it opens and refuses every call; after a
+ * rest it lets a few probes through, and their success closes it again.
  *
- * <p>Make one for each thing that may fail, and share it: any task may call through it. A call that is cancelled
- * says nothing of the other side and counts neither way. A result that comes after the breaker has changed its
- * mind is old news and is ignored.
+ * <p>Make one for each thing that may fail, and share it: any task may call through it. A call that is
+ * cancelled says nothing of the other side and counts neither way. A result that comes after the breaker has
+ * changed its mind is old news and is ignored.
  *
  * <p>Cancellation: as the program that is called. Rule: 8.19.
  */
@@ -73,7 +73,10 @@ public final class CircuitBreaker {
     }
   }
 
-  /** The state, as far as calls have brought it: an open breaker turns half-open with the next call. Any thread. */
+  /**
+   * The state, as far as calls have brought it: an open breaker turns half-open with the next call. Any
+   * thread.
+   */
   public synchronized State state() {
     return state;
   }

@@ -8,8 +8,8 @@ import dev.asupersync.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The region that a combinator works in. What its body has settled is kept, although the region may be cancelled
- * before it is closed: a result that exists is not thrown away because somebody lost interest.
+ * The region that a combinator works in. What its body has settled is kept, although the region may be
+ * cancelled before it is closed: a result that exists is not thrown away because somebody lost interest.
  */
 final class Enclosure {
 
@@ -24,8 +24,8 @@ final class Enclosure {
   }
 
   /**
-   * Runs a program as the body of a region. A value or a declared error that it produced is its outcome even if
-   * the region was cancelled meanwhile; a panic of the region is always told.
+   * Runs a program as the body of a region. A value or a declared error that it produced is its outcome even
+   * if the region was cancelled meanwhile; a panic of the region is always told.
    */
   static <T extends @Nullable Object, E extends Exception> Outcome<T, E> body(
       Cx cx, @Nullable Class<E> errorType, RegionOptions options, RegionBody<T, E> body) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries programs one after the other until one ends Ok. An error leads to the next; a cancellation or a panic ends
- * it. To run them all at once see {@link Quorum}.
+ * Tries programs one after the other until one ends Ok. An error leads to the next; a cancellation or a panic
+ * ends it. To run them all at once see {@link Quorum}.
  *
  * <p>Cancellation: looked for before each program. Called by a task that is cancelled already,
  * {@code CancelledError} is thrown. Errors: CX-3301 when there is nothing to try. Rule: 8.12.

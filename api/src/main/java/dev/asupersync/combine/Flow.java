@@ -16,8 +16,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline at work: one task for each stage, joined by channels. The ends of a task's channels close with it,
- * which tells the next stage that everything has come, and the one before that nothing is wanted any more.
+ * A pipeline at work: one task for each stage, joined by channels. The ends of a task's channels close with
+ * it, which tells the next stage that everything has come, and the one before that nothing is wanted any
+ * more.
  */
 final class Flow<E extends Exception> {
 
@@ -60,8 +61,9 @@ final class Flow<E extends Exception> {
   long into(Stage<Object, Object, E> sink) throws E {
     long taken = 0;
     try (Receiver<Object> from = last()) {
-      for (List<Object> some = from.recvMany(scope.cx(), 1); !some.isEmpty(); some = from.recvMany(scope.cx(), 1)) {
-        sink.run(scope.cx(), some.getFirst());
+      Cx cx = scope.cx();
+      for (List<Object> some = from.recvMany(cx, 1); !some.isEmpty(); some = from.recvMany(cx, 1)) {
+        sink.run(cx, some.getFirst());
         taken++;
       }
     }

@@ -12,12 +12,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a program, and a second one beside it if the first has not ended after a while; then the first of the two
- * to end wins, as in a {@link Race}. Against a slow answer, at the price of a few more questions.
+ * Runs a program, and a second one beside it if the first has not ended after a while; then the first of the
+ * two to end wins, as in a {@link Race}. Against a slow answer, at the price of a few more questions.
  *
- * <p>Cancellation: reaches both, and both are waited for; a caller that is cancelled before the delay is over never
- * starts the second. Called by a task that is cancelled already, {@code CancelledError} is thrown. Errors: when the
- * second cannot be started, the first is cancelled with kind ResourceUnavailable and waited for. Rule: 8.14.
+ * <p>Cancellation: reaches both, and both are waited for; a caller that is cancelled before the delay is over
+ * never starts the second. Called by a task that is cancelled already, {@code CancelledError} is thrown.
+ * Errors: when the second cannot be started, the first is cancelled with kind ResourceUnavailable and waited
+ * for. Rule: 8.14.
  */
 public final class Hedge {
 

@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  * Runs programs side by side and waits for all of them, whatever becomes of the first.
  *
  * <p>Cancellation: reaches every program, and each is waited for. Called by a task that is cancelled already,
- * nothing is started and {@code CancelledError} is thrown. Errors: CX-2003 and CX-2004 when the tasks cannot be
- * started. Rules: 8.1 to 8.4.
+ * nothing is started and {@code CancelledError} is thrown. Errors: CX-2003 and CX-2004 when the tasks cannot
+ * be started. Rules: 8.1 to 8.4.
  */
 public final class Join {
 
   private Join() {}
 
   /** Two programs of different types: {@code Join.both(cx, IOException.class, a, b).combine(Page::new)}. */
-  public static <A extends @Nullable Object, B extends @Nullable Object, E extends Exception> Both<A, B, E> both(
+  public static <A extends @Nullable Object, B extends @Nullable Object, E extends Exception>
+      Both<A, B, E> both(
       Cx cx, Class<E> errorType, Task<A, ? extends E> first, Task<B, ? extends E> second) {
     return pair(cx, errorType, first, second);
   }
@@ -71,8 +72,8 @@ public final class Join {
   }
 
   /**
-   * All the values, or the first failure: that of one program cancels the others (fail-fast), and they are waited
-   * for. Cancellations that only follow from an error do not hide it.
+   * All the values, or the first failure: that of one program cancels the others (fail-fast), and they are
+   * waited for. Cancellations that only follow from an error do not hide it.
    */
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
@@ -92,7 +93,8 @@ public final class Join {
     });
   }
 
-  private static <A extends @Nullable Object, B extends @Nullable Object, E extends Exception> Both<A, B, E> pair(
+  private static <A extends @Nullable Object, B extends @Nullable Object, E extends Exception>
+      Both<A, B, E> pair(
       Cx cx, @Nullable Class<E> errorType, Task<A, ? extends E> first, Task<B, ? extends E> second) {
     return started(Enclosure.settle(cx, errorType, Branches.options("join"), scope -> {
       TaskHandle<A, E> a = scope.spawn(first);
@@ -103,8 +105,8 @@ public final class Join {
 
   private static <T extends @Nullable Object, E extends Exception> All<T, E> every(
       Cx cx, @Nullable Class<E> errorType, List<? extends Task<T, ? extends E>> programs) {
-    return started(
-        Branches.run(cx, errorType, "join", programs, (Branches<T, E> branches) -> new All<>(branches.outcomes())));
+    return started(Branches.run(
+        cx, errorType, "join", programs, (Branches<T, E> branches) -> new All<>(branches.outcomes())));
   }
 
   static <A, T extends @Nullable Object, E extends Exception> List<Task<T, E>> over(

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>None disturbs another, but a panic of any is one of the whole. When the body returns, those that still run are
- * cancelled and waited for. Threads: only the body's strand. Rule: 8.22.
+ * <p>None disturbs another, but a panic of any is one of the whole. When the body returns, those that still
+ * run are cancelled and waited for. Threads: only the body's strand. Rule: 8.22.
  */
 public final class JoinSet<T extends @Nullable Object, E extends Exception> {
 
@@ -54,7 +54,8 @@ public final class JoinSet<T extends @Nullable Object, E extends Exception> {
   }
 
   /** Opens a set, and returns when everything that was started in it has ended. */
-  public static <T extends @Nullable Object, R extends @Nullable Object, E extends Exception> Outcome<R, E> open(
+  public static <T extends @Nullable Object, R extends @Nullable Object, E extends Exception>
+      Outcome<R, E> open(
       Cx cx, Class<E> errorType, Body<T, R, E> body) {
     return run(cx, errorType, body);
   }
@@ -64,7 +65,8 @@ public final class JoinSet<T extends @Nullable Object, E extends Exception> {
     return run(cx, null, body);
   }
 
-  private static <T extends @Nullable Object, R extends @Nullable Object, E extends Exception> Outcome<R, E> run(
+  private static <T extends @Nullable Object, R extends @Nullable Object, E extends Exception>
+      Outcome<R, E> run(
       Cx cx, @Nullable Class<E> errorType, Body<T, R, E> body) {
     return Enclosure.body(cx, errorType, Branches.options("join set"), scope -> {
       JoinSet<T, E> set = new JoinSet<>(scope);

@@ -16,9 +16,16 @@ public final class MapReduce {
 
   private MapReduce() {}
 
-  /** {@code MapReduce.of(cx, IOException.class, files, (c, file) -> count(c, file), Long::sum)}; empty of nothing. */
+  /**
+   * {@code MapReduce.of(cx, IOException.class, files, (c, file) -> count(c, file), Long::sum)}; empty of
+   * nothing.
+   */
   public static <A, T, E extends Exception> Outcome<Optional<T>, E> of(
-      Cx cx, Class<E> errorType, Collection<A> inputs, Stage<? super A, T, ? extends E> map, BinaryOperator<T> reduce) {
+      Cx cx,
+      Class<E> errorType,
+      Collection<A> inputs,
+      Stage<? super A, T, ? extends E> map,
+      BinaryOperator<T> reduce) {
     return Join.each(cx, errorType, inputs, map).reduce(reduce);
   }
 

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stages in a row, each working on what the one before has made. A pipeline is itself a stage, so that pipelines
- * can be put together; how they were put together makes no difference.
+ * Stages in a row, each working on what the one before has made. A pipeline is itself a stage, so that
+ * pipelines can be put together; how they were put together makes no difference.
  *
- * <p>{@code Pipeline.of(Shop::parse).then(Shop::price).then(Shop::pack)} is a value: {@link #run} takes one input
- * through all stages, {@link #stream} many of them, with all stages at work at once. Rule: 8.16.
+ * <p>{@code Pipeline.of(Shop::parse).then(Shop::price).then(Shop::pack)} is a value: {@link #run} takes one
+ * input through all stages, {@link #stream} many of them, with all stages at work at once. Rule: 8.16.
  */
 public final class Pipeline<A, B, E extends Exception> implements Stage<A, B, E> {
 
@@ -49,15 +49,19 @@ public final class Pipeline<A, B, E extends Exception> implements Stage<A, B, E>
 
   /**
    * Takes every input through all stages, which work at the same time, each in a task of its own; between two
-   * there wait at most {@code capacity} values. Results reach the sink in the order of the inputs, on the caller's
-   * strand. The outcome is how many they were.
+   * there wait at most {@code capacity} values. Results reach the sink in the order of the inputs, on the
+   * caller's strand. The outcome is how many they were.
    *
-   * <p>Cancellation: reaches every stage, and each is waited for. A stage, or the sink, that fails cancels the
-   * others (fail-fast). A stage first reserves the place for its result, so that nothing it has made is dropped for
-   * want of room. Errors: CX-3101 for a capacity below 1.
+   * <p>Cancellation: reaches every stage, and each is waited for. A stage, or the sink, that fails cancels
+   * the others (fail-fast). A stage first reserves the place for its result, so that nothing it has made is
+   * dropped for want of room. Errors: CX-3101 for a capacity below 1.
    */
   public Outcome<Long, E> stream(
-      Cx cx, Class<E> errorType, int capacity, Iterable<? extends A> inputs, Stage<? super B, ?, ? extends E> sink) {
+      Cx cx,
+      Class<E> errorType,
+      int capacity,
+      Iterable<? extends A> inputs,
+      Stage<? super B, ?, ? extends E> sink) {
     return flow(cx, errorType, capacity, inputs, sink);
   }
 

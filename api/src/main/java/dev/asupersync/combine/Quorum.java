@@ -10,18 +10,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs programs side by side until so many of them have ended Ok, or so many can no longer. The rest is cancelled
- * with kind RaceLost and waited for.
+ * Runs programs side by side until so many of them have ended Ok, or so many can no longer. The rest is
+ * cancelled with kind RaceLost and waited for.
  *
  * <p>Cancellation: reaches every program, and each is waited for. Called by a task that is cancelled already,
- * nothing is started and {@code CancelledError} is thrown. Errors: CX-3301 when more are wanted than there are.
- * Rule: 8.13.
+ * nothing is started and {@code CancelledError} is thrown. Errors: CX-3301 when more are wanted than there
+ * are. Rule: 8.13.
  */
 public final class Quorum {
 
   private Quorum() {}
 
-  /** {@code Quorum.of(cx, IOException.class, 2, c -> ask(c, "a"), c -> ask(c, "b"), c -> ask(c, "c")).values()}. */
+  /**
+   *
+   * {@code Quorum.of(cx, IOException.class, 2, this::askA, this::askB, this::askC).values()}.
+   */
   @SafeVarargs
   @SuppressWarnings("varargs") // only read
   public static <T extends @Nullable Object, E extends Exception> Votes<T, E> of(

@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs programs side by side; the first to end, however it ends, wins. Those that still run are cancelled with
- * kind RaceLost and waited for, so that nothing of them is left when the winner's outcome is returned. What they
- * returned is dropped, but a panic of a loser beats a winner that did not panic itself.
+ * Runs programs side by side; the first to end, however it ends, wins. Those that still run are cancelled
+ * with kind RaceLost and waited for, so that nothing of them is left when the winner's outcome is returned.
+ * What they returned is dropped, but a panic of a loser beats a winner that did not panic itself.
  *
  * <p>For the first that ends <em>Ok</em> see {@link Quorum}.
  *

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets something happen so often and no more: a bucket of tokens that fills at a steady rate, from which each call
- * takes some. A call that finds too few waits in line, first come, first served; nobody overtakes, not even one
- * that needs fewer.
+ * Lets something happen so often and no more: a bucket of tokens that fills at a steady rate, from which each
+ * call takes some. A call that finds too few waits in line, first come, first served; nobody overtakes, not
+ * even one that needs fewer.
  *
- * <p>Cancellation: a cancel point while waiting, and {@code CancelledError} then; no token is lost. While running,
- * as the program that is called. Rule: 8.21.
+ * <p>Cancellation: a cancel point while waiting, and {@code CancelledError} then; no token is lost. While
+ * running, as the program that is called. Rule: 8.21.
  */
 public final class RateLimit {
 

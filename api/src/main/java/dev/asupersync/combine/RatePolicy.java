@@ -24,9 +24,9 @@ public record RatePolicy(long rate, Duration period, long burst, Optional<Durati
             && period.compareTo(Duration.ofDays(365)) <= 0
             && Math.max(burst, rate) <= Long.MAX_VALUE / 4 / period.toNanos()
             && !patience.orElse(Duration.ZERO).isNegative(),
-        "A rate limit with rate=" + rate + ", period=" + period + ", burst=" + burst + ", patience=" + patience
-            + " cannot work. Give it 1 or more of each, a period of at most a year, a patience that is not"
-            + " negative, and numbers that can be counted in nanoseconds.");
+        "A rate limit with rate=" + rate + ", period=" + period + ", burst=" + burst
+            + ", patience=" + patience + " cannot work. Give it 1 or more of each, a period of at most a year, a"
+            + " patience that is not negative, and numbers that can be counted in nanoseconds.");
   }
 
   /** So many in so much time, ten at once, and waiting as long as it takes. */
@@ -38,7 +38,9 @@ public record RatePolicy(long rate, Duration period, long burst, Optional<Durati
     return new RatePolicy(rate, period, tokens, patience);
   }
 
-  /** Refuses a call that cannot have its tokens within that time; zero refuses all that would have to wait. */
+  /**
+   * Refuses a call that cannot have its tokens within that time; zero refuses all that would have to wait.
+   */
   public RatePolicy withPatience(Duration time) {
     return new RatePolicy(rate, period, burst, Optional.of(time));
   }

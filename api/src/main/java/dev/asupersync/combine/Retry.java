@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries again when a program fails with a declared error, and waits longer each time. A cancellation and a panic
- * are never tried again.
+ * Tries again when a program fails with a declared error, and waits longer each time. A cancellation and a
+ * panic are never tried again.
  *
- * <p>{@code Retry.DEFAULT.withAttempts(5).run(cx, IOException.class, c -> fetch(c, url)).orThrow()}. A policy is a
- * value: make it once, use it anywhere.
+ * <p>{@code Retry.DEFAULT.withAttempts(5).run(cx, IOException.class, c -> fetch(c, url)).orThrow()}. A policy
+ * is a value: make it once, use it anywhere.
  *
  * <p>The wait before attempt {@code k + 1} is {@code min(first * factor^(k - 1), longest)}, and up to
  * {@code jitter} times as much on top, by the task's own random numbers. Rule: 8.15.
@@ -33,10 +33,15 @@ public record Retry(
 
   public Retry {
     BadPolicy.require(
-        attempts >= 1 && !first.isNegative() && factor >= 1 && !longest.isNegative() && jitter >= 0 && jitter <= 1,
-        "A retry with attempts=" + attempts + ", first=" + first + ", factor=" + factor + ", longest=" + longest
-            + ", jitter=" + jitter + " cannot be carried out. Give it 1 attempt or more, waits that are not"
-            + " negative, a factor of 1 or more, and a jitter from 0 to 1.");
+        attempts >= 1
+            && !first.isNegative()
+            && factor >= 1
+            && !longest.isNegative()
+            && jitter >= 0
+            && jitter <= 1,
+        "A retry with attempts=" + attempts + ", first=" + first + ", factor=" + factor
+            + ", longest=" + longest + ", jitter=" + jitter + " cannot be carried out. Give it 1 attempt or"
+            + " more, waits that are not negative, a factor of 1 or more, and a jitter from 0 to 1.");
   }
 
   public Retry withAttempts(int most) {
@@ -64,8 +69,8 @@ public record Retry(
   /**
    * Runs the program until it ends otherwise than with an error that is worth another attempt.
    *
-   * <p>Cancellation: looked for before each attempt and while waiting, so none begins after the deadline; called by
-   * a task that is cancelled already, {@code CancelledError} is thrown.
+   * <p>Cancellation: looked for before each attempt and while waiting, so none begins after the deadline;
+   * called by a task that is cancelled already, {@code CancelledError} is thrown.
    */
   public <T extends @Nullable Object, E extends Exception> Attempts<T, E> run(
       Cx cx, Class<E> errorType, Task<T, ? extends E> program) {

@@ -8,14 +8,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a program so long and no longer. When the time is over it is cancelled with kind Timeout and waited for; a
- * value or an error that it produces all the same is its outcome, so nothing that exists is thrown away. Only where
- * it produced nothing is the outcome {@code Cancelled}.
+ * Gives a program so long and no longer. When the time is over it is cancelled with kind Timeout and waited
+ * for; a value or an error that it produces all the same is its outcome, so nothing that exists is thrown
+ * away. Only where it produced nothing is the outcome {@code Cancelled}.
  *
  * <p>The time can only get shorter: a deadline around it that comes earlier holds.
  *
- * <p>Threads: the program runs on the caller's strand. Cancellation: reaches the program; called by a task that is
- * cancelled already, {@code CancelledError} is thrown. Rules: 8.11, D8.
+ * <p>Threads: the program runs on the caller's strand. Cancellation: reaches the program; called by a task
+ * that is cancelled already, {@code CancelledError} is thrown. Rules: 8.11, D8.
  */
 public final class Timeout {
 

@@ -1,8 +1,8 @@
 package dev.asupersync.combine;
 
 /**
- * Tokens that come at a steady rate and are kept up to a limit. Whole numbers throughout: what does not make a
- * token yet is carried over, unless the bucket is full.
+ * Tokens that come at a steady rate and are kept up to a limit. Whole numbers throughout: what does not make
+ * a token yet is carried over, unless the bucket is full.
  */
 final class TokenBucket {
 
@@ -23,7 +23,9 @@ final class TokenBucket {
     this.lastNanos = nowNanos;
   }
 
-  /** Takes that many, and returns 0; or takes none, and returns for how many nanoseconds they are not there. */
+  /**
+   * Takes that many, and returns 0; or takes none, and returns for how many nanoseconds they are not there.
+   */
   synchronized long take(long cost, long nowNanos) {
     refill(nowNanos);
     if (tokens >= cost) {

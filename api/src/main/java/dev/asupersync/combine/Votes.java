@@ -22,9 +22,9 @@ public record Votes<T extends @Nullable Object, E extends Exception>(int require
   }
 
   /**
-   * The values of those that ended Ok, in the order in which the programs were given: {@code required} of them, or
-   * more when several came at once. Or what stands in the way: the first panic of any program; and where too few
-   * ended Ok, the first cancellation that was not the quorum's own doing, else the first error.
+   * The values of those that ended Ok, in the order in which the programs were given: {@code required} of
+   * them, or more when several came at once. Or what stands in the way: the first panic of any program; and
+   * where too few ended Ok, the first cancellation that was not the quorum's own doing, else the first error.
    */
   public Outcome<List<T>, E> values() {
     Optional<Outcome<List<T>, E>> panic = Worst.panic(all.outcomes());

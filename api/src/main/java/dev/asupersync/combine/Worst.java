@@ -12,8 +12,8 @@ final class Worst {
   private Worst() {}
 
   /**
-   * The first panic; else one cancellation, for the strongest of the reasons; else the first error; nothing when
-   * all are Ok. Every outcome is looked at.
+   * The first panic; else one cancellation, for the strongest of the reasons; else the first error; nothing
+   * when all are Ok. Every outcome is looked at.
    */
   static <R extends @Nullable Object, E extends Exception> Optional<Outcome<R, E>> of(
       List<? extends Outcome<?, ? extends E>> outcomes) {

@@ -147,7 +147,8 @@ public interface BulkheadContract extends RuntimeSource {
           Optional<?> refusal = limit.take(c, 5);
           parts.say("many " + refusal.isPresent());
         });
-        Bench.until(scope.cx(), () -> bench.events.lines().stream().anyMatch(line -> line.matches("blocked T\\d+ SLEEP")));
+        Bench.until(scope.cx(), () ->
+            bench.events.lines().stream().anyMatch(line -> line.matches("blocked T\\d+ SLEEP")));
         assertThat(limit.take(scope.cx(), 1)).isEmpty();
         parts.say("few");
       });

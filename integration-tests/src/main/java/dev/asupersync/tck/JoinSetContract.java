@@ -118,15 +118,16 @@ public interface JoinSetContract extends RuntimeSource {
   default void a_next_that_is_cancelled_has_taken_nothing() {
     Parts parts = new Parts();
     Bench.within(this, scope -> {
-      TaskHandle<?, RuntimeException> caller = scope.launch(c -> JoinSet.open(c, Oops.class, (JoinSet<String, Oops> set) -> {
-        set.spawn(parts.endless("a"));
-        try {
-          return set.next();
-        } catch (CancelledError told) {
-          parts.say("left " + set.size());
-          throw told;
-        }
-      }));
+      TaskHandle<?, RuntimeException> caller = scope.launch(c ->
+          JoinSet.open(c, Oops.class, (JoinSet<String, Oops> set) -> {
+            set.spawn(parts.endless("a"));
+            try {
+              return set.next();
+            } catch (CancelledError told) {
+              parts.say("left " + set.size());
+              throw told;
+            }
+          }));
       parts.awaitBegun(scope.cx(), "a");
       caller.cancel(CancelReason.user("stop"));
       caller.join();

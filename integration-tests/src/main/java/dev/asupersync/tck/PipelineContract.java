@@ -86,7 +86,8 @@ public interface PipelineContract extends RuntimeSource {
     Pipeline<Integer, Integer, Oops> minus = Pipeline.of((c, n) -> n - 3);
 
     List<Integer> results = Bench.value(this, cx -> cx.region(Oops.class, scope -> List.of(
-        plus.then(times).then(minus).run(scope.cx(), 1), plus.then(times.then(minus)).run(scope.cx(), 1)))).orElse(List.of());
+        plus.then(times).then(minus).run(scope.cx(), 1),
+        plus.then(times.then(minus)).run(scope.cx(), 1)))).orElse(List.of());
 
     assertThat(results).containsExactly(17, 17);
   }
@@ -198,7 +199,8 @@ public interface PipelineContract extends RuntimeSource {
     Bench.check(this, cx -> {
       Outcome<Long, Oops> outcome = labels().stream(cx, Oops.class, 0, numbers(1), (c, text) -> text);
       assertThat(outcome).isInstanceOfSatisfying(
-          Outcome.Panicked.class, panic -> assertThat(panic.cause()).hasMessageStartingWith(ErrorCode.BAD_CAPACITY.code()));
+          Outcome.Panicked.class,
+          panic -> assertThat(panic.cause()).hasMessageStartingWith(ErrorCode.BAD_CAPACITY.code()));
     });
   }
 }

@@ -204,7 +204,8 @@ public interface RaceContract extends RuntimeSource {
     Parts parts = new Parts();
     Bench.check(this, cx -> {
       assertThat(Hedge.of(
-              cx, Oops.class, Duration.ofMillis(1), Parts.after(Parts.SOON, Parts.ok("first")), parts.endless("second")))
+              cx, Oops.class, Duration.ofMillis(1),
+              Parts.after(Parts.SOON, Parts.ok("first")), parts.endless("second")))
           .isEqualTo(new Outcome.Ok<>("first"));
       assertThat(parts.said()).isSubsetOf("second race lost");
     });

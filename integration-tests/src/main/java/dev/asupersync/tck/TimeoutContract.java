@@ -78,7 +78,8 @@ public interface TimeoutContract extends RuntimeSource {
     Parts parts = new Parts();
     Bench.check(this, cx -> {
       Outcome<String, Oops> outcome = Timeout.of(
-          cx, Oops.class, Parts.SOON, c -> Timeout.of(c, Oops.class, Parts.NEVER, parts.<String>endless("x")).orThrow());
+          cx, Oops.class, Parts.SOON,
+          c -> Timeout.of(c, Oops.class, Parts.NEVER, parts.<String>endless("x")).orThrow());
       assertThat(Bench.reasonOf(outcome).kind()).isEqualTo(CancelKind.TIMEOUT);
       assertThat(parts.said()).isSubsetOf("x parent cancelled"); // nothing if the time was over before it began
     });
@@ -89,11 +90,12 @@ public interface TimeoutContract extends RuntimeSource {
     Parts parts = new Parts();
     try (Bench bench = Bench.of(this)) {
       bench.within(scope -> {
-        TaskHandle<?, RuntimeException> caller = scope.launch(c -> parts.say("got " + Timeout.of(c, Parts.NEVER, own -> {
-          bench.events.mark("begun");
-          overrun(own);
-          return 7;
-        })));
+        TaskHandle<?, RuntimeException> caller = scope.launch(c ->
+            parts.say("got " + Timeout.of(c, Parts.NEVER, own -> {
+              bench.events.mark("begun");
+              overrun(own);
+              return 7;
+            })));
         bench.await(scope.cx(), "begun");
         caller.cancel(CancelReason.user("stop"));
         caller.join();
@@ -115,7 +117,8 @@ public interface TimeoutContract extends RuntimeSource {
       assertThat(bracket(cx, parts, c -> {
         throw new CancelledError(CancelReason.user("stop"));
       })).isInstanceOf(Outcome.Cancelled.class);
-      assertThat(parts.said()).containsExactly("got", "back", "-", "got", "back", "-", "got", "back", "-", "got", "back");
+      assertThat(parts.said())
+          .containsExactly("got", "back", "-", "got", "back", "-", "got", "back", "-", "got", "back");
     });
   }
 

@@ -136,9 +136,14 @@ class PlanLawsTest {
   @Test
   void a_plan_gives_the_values_of_its_leaves_in_order() {
     List<Plan<String, Oops>> leaves =
-        IntStream.range(0, 4).mapToObj(i -> (Plan<String, Oops>) Plan.<String, Oops>leaf("p" + i, cx -> "v" + i)).toList();
+        IntStream.range(0, 4)
+            .<Plan<String, Oops>>mapToObj(i -> Plan.<String, Oops>leaf("p" + i, cx -> "v" + i))
+            .toList();
     Plan<String, Oops> plan =
-        Plan.join(leaves.get(0), Plan.timeout(Duration.ofHours(1), Plan.join(leaves.get(1), leaves.get(2))), leaves.get(3));
+        Plan.join(
+            leaves.get(0),
+            Plan.timeout(Duration.ofHours(1), Plan.join(leaves.get(1), leaves.get(2))),
+            leaves.get(3));
 
     Outcome<List<String>, Oops> outcome =
         LabRuntime.create(LabConfig.defaults()).run(Oops.class, cx -> plan.run(cx, Oops.class).orThrow())

@@ -35,9 +35,9 @@ public record Certificate(RewritePolicy policy, String before, String after, Lis
   }
 
   /**
-   * Does it all again, each step checked: that the policy allows it, that the node is the one named, that the rule
-   * fits, that the side conditions hold, and that the result is the one named. Returns the plan that it comes to.
-   * Errors: CX-3303 for the first thing that is wrong.
+   * Does it all again, each step checked: that the policy allows it, that the node is the one named, that the
+   * rule fits, that the side conditions hold, and that the result is the one named. Returns the plan that it
+   * comes to. Errors: CX-3303 for the first thing that is wrong.
    */
   public <T, E extends Exception> Plan<T, E> replay(Plan<T, E> plan) {
     require(plan.fingerprint().equals(before), "it is about another plan than " + plan.text());
@@ -68,7 +68,8 @@ public record Certificate(RewritePolicy policy, String before, String after, Lis
     Plan<T, E> result = rewritten.orElseThrow();
     Optional<String> broken = SideConditions.broken(step.rule(), node, result);
     require(broken.isEmpty(), "at " + step.path() + " " + broken.orElse(""));
-    require(result.fingerprint().equals(step.after()), step.rule() + " makes something else at " + step.path());
+    boolean same = result.fingerprint().equals(step.after());
+    require(same, step.rule() + " makes something else at " + step.path());
     return result;
   }
 

@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A program made of others, as a tree that can be looked at. What it gives is a list: a leaf gives one value, a join
- * the lists of all its children one after the other, a race the list of its winner.
+ * A program made of others, as a tree that can be looked at. What it gives is a list: a leaf gives one value,
+ * a join the lists of all its children one after the other, a race the list of its winner.
  *
- * <p>{@code Plan.race(Plan.join(user, cart), Plan.join(user, saved))} is a value; {@link Rewriting} makes an equal one
- * that does less, and {@link #run} runs it. Rule: 8.30.
+ * <p>{@code Plan.race(Plan.join(user, cart), Plan.join(user, saved))} is a value; {@link Rewriting} makes an
+ * equal one that does less, and {@link #run} runs it. Rule: 8.30.
  */
 public sealed interface Plan<T, E extends Exception> {
 
@@ -23,7 +23,8 @@ public sealed interface Plan<T, E extends Exception> {
    * One program.
    *
    * @param label what it is known by: leaves with the same label are the same program
-   * @param touches what it reads or changes beside its result; leaves that touch nothing in common are independent
+   * @param touches what it reads or changes beside its result; leaves that touch nothing in common are
+   *     independent
    * @param cancelSafe whether it may be cancelled half way without harm
    */
   record Leaf<T, E extends Exception>(
@@ -115,7 +116,10 @@ public sealed interface Plan<T, E extends Exception> {
     return this instanceof Leaf<T, E> leaf ? Stream.of(leaf) : below().stream().flatMap(Plan::leaves);
   }
 
-  /** The plan as text, which is the same for the same plan anywhere: {@code race(join("user","cart"),"saved")}. */
+  /**
+   * The plan as text, which is the same for the same plan anywhere:
+   * {@code race(join("user","cart"),"saved")}.
+   */
   default String text() {
     String children = String.join(",", below().stream().map(Plan::text).toList());
     return switch (this) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A plan made simpler by laws that hold, with the proof.
  *
- * <p>{@code Rewriting.of(plan, RewritePolicy.CONSERVATIVE).plan().run(cx, IOException.class)}. Rules: 8.31 to 8.34.
+ * <p>{@code Rewriting.of(plan, RewritePolicy.CONSERVATIVE).plan().run(cx, IOException.class)}. Rules: 8.31 to
+ * 8.34.
  *
  * @param plan what it came to
  * @param certificate how

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** One way to rewrite a node, and the law that allows it. Rule: 8.31. */
 public enum Rule {
@@ -44,8 +43,8 @@ public enum Rule {
   /** The node rewritten; nothing where the rule does not fit or would change nothing. */
   <T, E extends Exception> Optional<Plan<T, E>> apply(Plan<T, E> node) {
     return switch (this) {
-      case JOIN_ASSOC -> node instanceof Plan.Join ? flat(node, child -> child instanceof Plan.Join) : Optional.empty();
-      case RACE_ASSOC -> node instanceof Plan.Race ? flat(node, child -> child instanceof Plan.Race) : Optional.empty();
+      case JOIN_ASSOC -> node instanceof Plan.Join ? flat(node, Plan.Join.class) : Optional.empty();
+      case RACE_ASSOC -> node instanceof Plan.Race ? flat(node, Plan.Race.class) : Optional.empty();
       case TIMEOUT_MIN -> shorter(node);
       case DEDUP_RACE_JOIN -> shared(node);
       case JOIN_COMMUTE -> node instanceof Plan.Join ? sorted(node) : Optional.empty();
@@ -53,18 +52,18 @@ public enum Rule {
     };
   }
 
-  private static <T, E extends Exception> Optional<Plan<T, E>> flat(
-      Plan<T, E> node, Predicate<Plan<T, E>> isSame) {
-    if (node.below().stream().noneMatch(isSame)) {
+  private static <T, E extends Exception> Optional<Plan<T, E>> flat(Plan<T, E> node, Class<?> kind) {
+    if (node.below().stream().noneMatch(kind::isInstance)) {
       return Optional.empty();
     }
     List<Plan<T, E>> children = new ArrayList<>();
-    node.below().forEach(child -> children.addAll(isSame.test(child) ? child.below() : List.of(child)));
+    node.below().forEach(child -> children.addAll(kind.isInstance(child) ? child.below() : List.of(child)));
     return Optional.of(node.with(children));
   }
 
   private static <T, E extends Exception> Optional<Plan<T, E>> shorter(Plan<T, E> node) {
-    return node instanceof Plan.Timeout<T, E>(Duration outer, Plan.Timeout<T, E>(Duration inner, Plan<T, E> child))
+    return node instanceof Plan.Timeout<T, E>(
+            Duration outer, Plan.Timeout<T, E>(Duration inner, Plan<T, E> child))
         ? Optional.of(new Plan.Timeout<>(outer.compareTo(inner) < 0 ? outer : inner, child))
         : Optional.empty();
   }

@@ -70,7 +70,9 @@ final class SideConditions {
 
   private static void collect(Plan<?, ?> plan, Duration around, Map<String, Duration> limits) {
     Duration own =
-        plan instanceof Plan.Timeout<?, ?> timeout && timeout.limit().compareTo(around) < 0 ? timeout.limit() : around;
+        plan instanceof Plan.Timeout<?, ?> timeout && timeout.limit().compareTo(around) < 0
+            ? timeout.limit()
+            : around;
     if (plan instanceof Plan.Leaf<?, ?> leaf) {
       limits.merge(leaf.label(), own, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }

@@ -32,8 +32,10 @@ class RewritingTest {
 
   @Test
   void each_rule_rewrites_what_it_is_for() {
-    assertThat(rewritten(Plan.join(A, Plan.join(B, C)), only(Law.JOIN_ASSOCIATIVE))).isEqualTo("join(\"a\",\"b\",\"c\")");
-    assertThat(rewritten(Plan.race(Plan.race(A, B), C), only(Law.RACE_ASSOCIATIVE))).isEqualTo("race(\"a\",\"b\",\"c\")");
+    assertThat(rewritten(Plan.join(A, Plan.join(B, C)), only(Law.JOIN_ASSOCIATIVE)))
+        .isEqualTo("join(\"a\",\"b\",\"c\")");
+    assertThat(rewritten(Plan.race(Plan.race(A, B), C), only(Law.RACE_ASSOCIATIVE)))
+        .isEqualTo("race(\"a\",\"b\",\"c\")");
     assertThat(rewritten(Plan.join(C, A, B), only(Law.JOIN_COMMUTATIVE))).isEqualTo("join(\"a\",\"b\",\"c\")");
     assertThat(rewritten(Plan.race(C, A, B), only(Law.RACE_COMMUTATIVE))).isEqualTo("race(\"a\",\"b\",\"c\")");
     assertThat(rewritten(Plan.timeout(LONG, Plan.timeout(SHORT, A)), only(Law.TIMEOUTS_MEET)))
@@ -117,10 +119,12 @@ class RewritingTest {
     refused(new Certificate(RewritePolicy.NONE, good.before(), good.after(), good.steps()), plan, "does not allow");
     refused(good, Plan.join(A, B), "another plan");
     refused(new Certificate(good.policy(), good.before(), good.before(), good.steps()), plan, "does not come to");
-    refused(changed(good, new Step(Rule.RACE_ASSOC, first.path(), first.before(), first.after())), plan, "does not fit");
+    refused(
+        changed(good, new Step(Rule.RACE_ASSOC, first.path(), first.before(), first.after())), plan, "does not fit");
     refused(changed(good, new Step(first.rule(), List.of(7), first.before(), first.after())), plan, "not there");
     refused(changed(good, new Step(first.rule(), first.path(), first.after(), first.after())), plan, "another node");
-    refused(changed(good, new Step(first.rule(), first.path(), first.before(), first.before())), plan, "something else");
+    refused(
+        changed(good, new Step(first.rule(), first.path(), first.before(), first.before())), plan, "something else");
   }
 
   @Test
