@@ -70,7 +70,8 @@ class OtherCommandsTest extends CommandFixture {
     Result result = asupersync("lab", "conformance", "--seeds", "1");
 
     assertThat(result.exitCode()).isEqualTo(0);
-    assertThat(result.out()).contains("| channel: rendezvous").contains("nothing lost, doubled, leaked or left waiting.");
+    assertThat(result.out())
+        .contains("| channel: rendezvous").contains("nothing lost, doubled, leaked or left waiting.");
   }
 
   @Test
