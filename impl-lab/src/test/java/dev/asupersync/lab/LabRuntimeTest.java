@@ -145,7 +145,7 @@ class LabRuntimeTest {
     assertThat(over.violations().getFirst().code()).isEqualTo(ErrorCode.FUTURELOCK);
     assertThat(over.violations().getFirst().text())
         .contains("has waited for 301 steps (limit 300)")
-        .contains("O0");
+        .contains("O1");
   }
 
   @Test
@@ -169,7 +169,7 @@ class LabRuntimeTest {
     assertThat(lab.taskLeakOracle().isOk()).isTrue();
     assertThat(report.violations()).singleElement().satisfies(violation -> {
       assertThat(violation.code()).isEqualTo(ErrorCode.ORACLE_VIOLATED);
-      assertThat(violation.text()).contains("obligation_leak").contains("Programs.java").contains("O0");
+      assertThat(violation.text()).contains("obligation_leak").contains("Programs.java").contains("O1");
     });
   }
 
