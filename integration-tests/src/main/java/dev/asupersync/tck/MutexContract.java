@@ -284,6 +284,7 @@ public interface MutexContract extends RuntimeSource {
         assertThat(bench.waitOf("waiting").what()).isEqualTo("mutex \"accounts\"");
         assertThat(bench.waitOf("waiting").heldUpBy()).containsExactly(heir.id());
         Refusals.expect(ErrorCode.NOT_THE_HOLDER, held::release);
+        held.close();
         heir.cancel(CancelReason.user("stop"));
         Bench.valueOf(waiting.join());
       });

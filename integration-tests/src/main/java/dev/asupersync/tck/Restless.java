@@ -87,6 +87,11 @@ record Restless(Interpretation under) implements Interpretation {
     }
 
     @Override
+    public int choose(int candidates) {
+      return under.choose(candidates);
+    }
+
+    @Override
     public void lane(Lane lane, long deadlineNanos) {
       under.lane(lane, deadlineNanos);
     }

@@ -207,8 +207,13 @@ public abstract class ObligationRecord implements Obligation {
       return;
     }
     if ((ObligationState) STATE.getOpaque(this) == ObligationState.RESERVED) {
-      abort();
+      letGo();
     }
+  }
+
+  /** What it means that its block ends while it is open. */
+  protected void letGo() {
+    abort();
   }
 
   final String describe() {

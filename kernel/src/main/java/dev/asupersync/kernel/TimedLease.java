@@ -60,11 +60,11 @@ final class TimedLease extends ObligationRecord implements Lease {
   }
 
   @Override
-  public void close() {
-    if (state() == ObligationState.RESERVED && !isExpired()) {
-      release();
+  protected void letGo() {
+    if (isExpired()) {
+      abort();
     } else {
-      super.close();
+      release();
     }
   }
 

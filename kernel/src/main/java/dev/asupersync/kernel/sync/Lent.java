@@ -2,28 +2,22 @@ package dev.asupersync.kernel.sync;
 
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
-import dev.asupersync.kernel.ObligationRecord;
 import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.obligation.ObligationKind;
 import dev.asupersync.obligation.ObligationState;
-import dev.asupersync.spi.OpKind;
 import dev.asupersync.sync.PoolLease;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A place in a pool, wanted at first, then held, with a thing in it as soon as there is one. Rule: 7.6.8. */
-final class Lent<T> extends ObligationRecord implements PoolLease<T> {
+final class Lent<T> extends Held implements PoolLease<T> {
 
   private final LendingPool<T> pool;
   private @Nullable Stocked<T> thing;
 
   Lent(LendingPool<T> pool, TaskRecord holder) {
-    super(holder, ObligationKind.LEASE);
+    super(pool, holder, ObligationKind.LEASE);
     this.pool = pool;
-  }
-
-  TaskRecord by() {
-    return holder();
   }
 
   void fill(Stocked<T> with) {
@@ -57,29 +51,6 @@ final class Lent<T> extends ObligationRecord implements PoolLease<T> {
     pool.gone(this, thing());
   }
 
-  private void resolveAs(String verb, ObligationState end) {
-    checkOpen(verb);
-    holder().schedulingPoint(OpKind.RELEASE, pool.number());
-    resolve(end);
-  }
-
-  @Override
-  public void close() {
-    if (!state().isFinal()) {
-      release();
-    }
-  }
-
-  @Override
-  protected String subject() {
-    return pool.subject();
-  }
-
-  @Override
-  protected long resource() {
-    return pool.number();
-  }
-
   @Override
   protected void undo() {
     if (holder().isPanicked()) {
@@ -87,10 +58,5 @@ final class Lent<T> extends ObligationRecord implements PoolLease<T> {
     } else {
       pool.back(this, thing());
     }
-  }
-
-  @Override
-  protected OpKind abortKind() {
-    return OpKind.RELEASE;
   }
 }

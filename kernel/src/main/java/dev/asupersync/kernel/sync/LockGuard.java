@@ -2,17 +2,15 @@ package dev.asupersync.kernel.sync;
 
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
-import dev.asupersync.kernel.ObligationRecord;
 import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.kernel.Waiter;
 import dev.asupersync.obligation.ObligationKind;
 import dev.asupersync.obligation.ObligationState;
-import dev.asupersync.spi.OpKind;
 import dev.asupersync.sync.Guard;
 import dev.asupersync.sync.ReadGuard;
 
 /** A lock, wanted at first, then held; alone or with other readers. */
-final class LockGuard extends ObligationRecord implements Guard, ReadGuard {
+final class LockGuard extends Held implements Guard, ReadGuard {
 
   /** A task that waits for the lock, with the guard that it will hold. */
   static final class Seeker extends Waiter {
@@ -28,13 +26,9 @@ final class LockGuard extends ObligationRecord implements Guard, ReadGuard {
   private final boolean alone;
 
   LockGuard(PoisonableLock lock, TaskRecord holder, boolean alone) {
-    super(holder, ObligationKind.LEASE);
+    super(lock, holder, ObligationKind.LEASE);
     this.lock = lock;
     this.alone = alone;
-  }
-
-  TaskRecord by() {
-    return holder();
   }
 
   /** Refuses whoever would wait for itself. With the lock. */
@@ -59,40 +53,12 @@ final class LockGuard extends ObligationRecord implements Guard, ReadGuard {
     lock.returned(this, why());
   }
 
-  private void resolveAs(String verb, ObligationState end) {
-    checkOpen(verb);
-    holder().schedulingPoint(OpKind.RELEASE, lock.number());
-    resolve(end);
-  }
-
   private String why() {
     return holder().label() + " panicked while it held it";
   }
 
   @Override
-  public void close() {
-    if (!state().isFinal()) {
-      release();
-    }
-  }
-
-  @Override
-  protected String subject() {
-    return lock.subject();
-  }
-
-  @Override
-  protected long resource() {
-    return lock.number();
-  }
-
-  @Override
   protected void undo() {
     lock.returned(this, alone && holder().isPanicked() ? why() : null);
-  }
-
-  @Override
-  protected OpKind abortKind() {
-    return OpKind.RELEASE;
   }
 }
