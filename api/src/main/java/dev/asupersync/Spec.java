@@ -6,6 +6,7 @@ import dev.asupersync.channel.OneshotSpec;
 import dev.asupersync.channel.WatchSpec;
 import dev.asupersync.heap.HeapSpec;
 import dev.asupersync.sync.BarrierSpec;
+import dev.asupersync.sync.CellSpec;
 import dev.asupersync.sync.MutexSpec;
 import dev.asupersync.sync.NotifySpec;
 import dev.asupersync.sync.OnceCellSpec;
@@ -20,7 +21,7 @@ import dev.asupersync.sync.SemaphoreSpec;
  */
 public sealed interface Spec<R>
     permits ChannelSpec, OneshotSpec, BroadcastSpec, WatchSpec, HeapSpec,
-        MutexSpec, RwLockSpec, SemaphoreSpec, NotifySpec, BarrierSpec, OnceCellSpec, PoolSpec {
+        MutexSpec, RwLockSpec, SemaphoreSpec, NotifySpec, BarrierSpec, OnceCellSpec, CellSpec, PoolSpec {
 
   /** What people see in dumps and reports; empty for none. */
   String name();

@@ -47,6 +47,7 @@ public abstract class ProgramContract
         NotifyContract,
         BarrierContract,
         OnceCellContract,
+        CellContract,
         PoolContract,
         ObligationContract,
         PromiseContract,

@@ -19,7 +19,9 @@ import dev.asupersync.kernel.sync.LendingPool;
 import dev.asupersync.kernel.sync.RoundBarrier;
 import dev.asupersync.kernel.sync.TokenNotify;
 import dev.asupersync.kernel.sync.TurnTakingLock;
+import dev.asupersync.kernel.sync.VolatileCell;
 import dev.asupersync.sync.BarrierSpec;
+import dev.asupersync.sync.CellSpec;
 import dev.asupersync.sync.MutexSpec;
 import dev.asupersync.sync.NotifySpec;
 import dev.asupersync.sync.OnceCellSpec;
@@ -55,6 +57,7 @@ final class Primitives {
       case NotifySpec notify -> (Opened<R>) of(new TokenNotify(region, notify));
       case BarrierSpec barrier -> (Opened<R>) of(new RoundBarrier(region, barrier));
       case OnceCellSpec<?> cell -> (Opened<R>) of(new InitOnceCell<>(region, cell));
+      case CellSpec<?> cell -> (Opened<R>) of(new VolatileCell<>(region, cell));
       case PoolSpec<?> pool -> (Opened<R>) pool(region, pool);
     };
   }

@@ -58,7 +58,14 @@ public enum OpKind {
   VALUE_READ(29, Access.READ, null),
   VALUE_WRITE(30, Access.WRITE, null),
   /** An obligation that a program makes itself; the resource is the task. */
-  PROMISE(31, Access.WRITE, null);
+  PROMISE(31, Access.WRITE, null),
+  /** The resource is the cell that tasks share, here and below. */
+  CELL_READ(32, Access.READ, null),
+  CELL_WRITE(33, Access.WRITE, null),
+  /** Reads and writes at one moment. */
+  CELL_UPDATE(34, Access.WRITE, null),
+  /** Reads, and writes if it finds what it expects; before it is done it must be taken for a write. */
+  CELL_CAS(35, Access.WRITE, null);
 
   /** Whether two such operations on one resource commute. */
   public enum Access {
