@@ -84,10 +84,6 @@ final class CancelPoints {
     throwIfCancelled();
   }
 
-  /**
-   * For an operation that failed because the other side is gone: where this task is being cancelled, too, the
-   * other side's end is only a consequence, and the cancellation is what the task must be told.
-   */
   void throwIfCancelled() {
     if (isCancelDeliverable()) {
       throw new CancelledError(acknowledge());

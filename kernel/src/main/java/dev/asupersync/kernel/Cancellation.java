@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a request travels: region first, then its tasks, then the regions below, each of which is told that its
@@ -50,6 +51,33 @@ final class Cancellation {
     woken.forEach(TaskRecord::wakeForCancel);
     for (Region child : below) {
       cancel(child, passedDown(region, Optional.empty(), now), true);
+    }
+  }
+
+  /**
+   * Fetches a request that is on its way. An operation may fail because the other side is gone; where its task is
+   * being cancelled, too, that is only a consequence, and the cancellation is what the task must be told. But
+   * requests reach one region after the other, and the other side may have been reached first.
+   */
+  static void catchUp(Region region) {
+    Region parent = region.parent();
+    CancelReason above = parent == null ? null : reasonOf(parent);
+    if (parent != null && above == null) {
+      catchUp(parent);
+      above = reasonOf(parent);
+    }
+    if (parent != null && above != null) {
+      cancel(region, passedDown(parent, Optional.empty(), above), true);
+    }
+    reasonOf(region); // whoever marks the tasks of the region now is done when its lock can be had
+  }
+
+  private static @Nullable CancelReason reasonOf(Region region) {
+    region.lock().lock();
+    try {
+      return region.reason();
+    } finally {
+      region.lock().unlock();
     }
   }
 

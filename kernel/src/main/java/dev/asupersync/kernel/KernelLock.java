@@ -2,6 +2,7 @@ package dev.asupersync.kernel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,29 +10,38 @@ import org.jspecify.annotations.Nullable;
  * With assertions on, that is checked; it is what makes the lab deterministic.
  *
  * <p>Because it is held so shortly, whoever finds it taken spins for a moment and then lets others run; nobody
- * queues and nobody is woken, which is what a fair lock spends most of its time on. Those to whom something was
+ * queues and nobody is woken, which is what a fair lock spends most of its time on. But an observer, or the setting
+ * of an alarm, may block while it is held, and virtual threads that only yield never give their carriers to a holder
+ * that comes back from outside of them: so, in the end, they sleep.
+ *
+ * <p>Those to whom something was
  * granted under the lock are woken after it was released: waking takes longer than everything else that is done
  * here, and the first thing that they want is the lock.
  */
 public final class KernelLock {
 
   private static final int SPINS = 64;
+  private static final int YIELDS = 32;
+  private static final long NAP_NANOS = 20_000;
 
   /** How many kernel locks the thread holds. Touched only when assertions are on. */
   private static final ThreadLocal<int[]> HELD = ThreadLocal.withInitial(() -> new int[1]);
 
-  private static final VarHandle HOLDER;
+  private static final VarHandle TAKEN;
 
   static {
     try {
-      HOLDER = MethodHandles.lookup().findVarHandle(KernelLock.class, "holder", Thread.class);
+      TAKEN = MethodHandles.lookup().findVarHandle(KernelLock.class, "taken", int.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
   }
 
-  @SuppressWarnings("unused") // by HOLDER
-  private volatile @Nullable Thread holder;
+  /** 1 while it is held. A number, because a reference would cost the barriers of the collector each time. */
+  private volatile int taken;
+
+  /** Who holds it. Touched only when assertions are on. */
+  private @Nullable Thread holder;
 
   /** Granted under the lock and not woken yet, oldest first. Guarded by this lock. */
   private @Nullable Waiter granted;
@@ -39,34 +49,46 @@ public final class KernelLock {
   private @Nullable Waiter lastGranted;
 
   public void lock() {
-    Thread self = Thread.currentThread();
-    if (!HOLDER.compareAndSet(this, (Thread) null, self)) {
-      contend(self);
+    if (!TAKEN.compareAndSet(this, 0, 1)) {
+      contend();
     }
-    assert count(1);
+    assert entered();
   }
 
   @SuppressWarnings("ThreadPriorityCheck") // the holder may be the one that must run
-  private void contend(Thread self) {
-    assert holder != self : "a kernel lock is not reentrant";
-    for (int spins = 0; ; spins++) {
-      if (holder == null && HOLDER.compareAndSet(this, (Thread) null, self)) {
-        return;
-      }
-      if (spins < SPINS) {
+  private void contend() {
+    assert holder != Thread.currentThread() : "a kernel lock is not reentrant";
+    boolean interrupted = false;
+    for (int tries = 0; taken != 0 || !TAKEN.compareAndSet(this, 0, 1); tries++) {
+      if (tries < SPINS) {
         Thread.onSpinWait();
-      } else {
+      } else if (tries < SPINS + YIELDS) {
         Thread.yield();
+      } else {
+        LockSupport.parkNanos(this, NAP_NANOS);
+        interrupted |= Thread.interrupted(); // kept, it would end every later nap at once
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   public void unlock() {
-    assert count(-1);
+    assert left();
     Waiter next = granted;
+    if (next == null) {
+      TAKEN.setRelease(this, 0);
+      return;
+    }
     granted = null;
     lastGranted = null;
-    HOLDER.setRelease(this, (Thread) null);
+    TAKEN.setRelease(this, 0);
+    wake(next);
+  }
+
+  private static void wake(@Nullable Waiter first) {
+    Waiter next = first;
     while (next != null) {
       Waiter woken = next;
       next = woken.alsoGranted;
@@ -95,8 +117,15 @@ public final class KernelLock {
     return holder == Thread.currentThread();
   }
 
-  private static boolean count(int change) {
-    HELD.get()[0] += change;
+  private boolean entered() {
+    holder = Thread.currentThread();
+    HELD.get()[0]++;
+    return true;
+  }
+
+  private boolean left() {
+    holder = null;
+    HELD.get()[0]--;
     return true;
   }
 

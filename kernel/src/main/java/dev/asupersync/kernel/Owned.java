@@ -131,6 +131,12 @@ public abstract class Owned {
   /** The region that owns it is closing for good. */
   protected abstract void closeWithRegion();
 
+  /** Why an operation of that task fails: its cancellation, where that is behind the refusal. Without the lock. */
+  protected static <X extends RuntimeException> X because(TaskRecord task, X refusal) {
+    task.throwIfCancelled();
+    return refusal;
+  }
+
   /** For whoever waits for it, or comes later. */
   protected final CxUsageException ownerClosed() {
     return new CxUsageException(

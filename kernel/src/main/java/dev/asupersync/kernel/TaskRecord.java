@@ -129,8 +129,11 @@ public final class TaskRecord {
     points.pass();
   }
 
-  /** See {@link CancelPoints#throwIfCancelled}. */
+  /** For an operation that failed: see {@link Cancellation#catchUp}. Without any lock. */
   public void throwIfCancelled() {
+    if (reason == null) {
+      Cancellation.catchUp(region);
+    }
     points.throwIfCancelled();
   }
 
@@ -380,7 +383,9 @@ public final class TaskRecord {
   /** The one snapshot from which both outcomes follow; requests that come later change nothing. D14. */
   Verdict decide(Outcome<?, ?> raw) {
     decided = true;
-    cancelDeadlineAlarm();
+    if (deadlineAlarm != null) {
+      deadlineAlarm.cancel();
+    }
     if (state == TaskState.CANCELLING) {
       advance(TaskState.FINALIZING);
     }
@@ -427,12 +432,6 @@ public final class TaskRecord {
 
   void deadlineAlarm(Alarm alarm) {
     deadlineAlarm = alarm;
-  }
-
-  private void cancelDeadlineAlarm() {
-    if (deadlineAlarm != null) {
-      deadlineAlarm.cancel();
-    }
   }
 
   void blocking(@Nullable BlockingSection call) {

@@ -28,6 +28,7 @@ final class BroadcastEnd<T> extends End implements BroadcastSender<T> {
     task.pass();
     task.checkReservable();
     if (!channel.hasSubscribers()) {
+      task.throwIfCancelled();
       throw new ChannelClosedException(
           "Nothing can be sent on " + channel.subject() + ", because nobody subscribes. The message stays with the"
               + " caller.");

@@ -108,9 +108,8 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   /** Waits for a slot. */
   void reserve(TaskRecord task) {
     Waiter waiter;
-    lock().lock();
+    lockOpen(task);
     try {
-      checkOpenToSenders();
       if (exchange.takeSlot()) {
         return;
       }
@@ -122,10 +121,9 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     awaitSlot(waiter);
   }
 
-  boolean tryReserve() {
-    lock().lock();
+  boolean tryReserve(TaskRecord task) {
+    lockOpen(task);
     try {
-      checkOpenToSenders();
       return exchange.takeSlot();
     } finally {
       lock().unlock();
@@ -135,9 +133,8 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   /** Sends, after waiting for a slot if need be. */
   void send(TaskRecord task, T message) {
     Waiter waiter;
-    lock().lock();
+    lockOpen(task);
     try {
-      checkOpenToSenders();
       if (exchange.hasSlot()) {
         exchange.put(message);
         return;
@@ -150,10 +147,9 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     awaitSlot(waiter);
   }
 
-  boolean trySend(T message) {
-    lock().lock();
+  boolean trySend(TaskRecord task, T message) {
+    lockOpen(task);
     try {
-      checkOpenToSenders();
       boolean free = exchange.hasSlot();
       if (free) {
         exchange.put(message);
@@ -164,10 +160,9 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     }
   }
 
-  Optional<T> sendEvictingOldest(T message) {
-    lock().lock();
+  Optional<T> sendEvictingOldest(TaskRecord task, T message) {
+    lockOpen(task);
     try {
-      checkOpenToSenders();
       T oldest = null;
       if (!exchange.hasSlot()) {
         oldest = exchange.evict();
@@ -187,8 +182,7 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   private void awaitSlot(Waiter waiter) {
     Object given = await(waiter, exchange.reserving, OpKind.CHANNEL_RESERVE, slot);
     if (given == CLOSED) {
-      waiter.task().throwIfCancelled();
-      throw closedToSenders();
+      throw because(waiter.task(), closedToSenders());
     }
   }
 
@@ -218,9 +212,13 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     }
   }
 
-  private void checkOpenToSenders() {
+  /** Takes the lock of a channel on which can be sent; of another it refuses. */
+  private void lockOpen(TaskRecord task) {
+    lock().lock();
     if (exchange.isClosedToSenders()) {
-      throw closedToSenders();
+      ChannelClosedException closed = closedToSenders();
+      lock().unlock();
+      throw because(task, closed);
     }
   }
 

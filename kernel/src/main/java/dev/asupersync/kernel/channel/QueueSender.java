@@ -83,7 +83,7 @@ final class QueueSender<T> extends End implements Sender<T>, Outlet<T> {
   @Override
   public Optional<Permit<T>> tryReserve(Checkpoints cx) {
     TaskRecord task = enter(cx);
-    return channel.tryReserve() ? Optional.of(permit(task)) : Optional.empty();
+    return channel.tryReserve(task) ? Optional.of(permit(task)) : Optional.empty();
   }
 
   @Override
@@ -95,15 +95,13 @@ final class QueueSender<T> extends End implements Sender<T>, Outlet<T> {
   @Override
   public boolean trySend(Checkpoints cx, T message) {
     Objects.requireNonNull(message, "a channel carries no null");
-    enter(cx);
-    return channel.trySend(message);
+    return channel.trySend(enter(cx), message);
   }
 
   @Override
   public Optional<T> sendEvictingOldest(Checkpoints cx, T message) {
     Objects.requireNonNull(message, "a channel carries no null");
-    enter(cx);
-    return channel.sendEvictingOldest(message);
+    return channel.sendEvictingOldest(enter(cx), message);
   }
 
   @Override

@@ -37,12 +37,13 @@ final class SingleReceiver<T> extends End implements OneshotReceiver<T> {
       task.pass();
       gift = channel.await(task);
     }
-    return accept(gift);
+    return accept(task, gift);
   }
 
   @SuppressWarnings("unchecked") // only the message and CLOSED are given
-  private T accept(Object gift) {
+  private T accept(TaskRecord task, Object gift) {
     if (OneshotChannel.isClosed(gift)) {
+      task.throwIfCancelled();
       throw channel.closedToReceiver();
     }
     received = true;
@@ -51,9 +52,9 @@ final class SingleReceiver<T> extends End implements OneshotReceiver<T> {
 
   @Override
   public Optional<T> tryRecv(Checkpoints cx) {
-    enter(cx, OpKind.CHANNEL_RECV);
+    TaskRecord task = enter(cx, OpKind.CHANNEL_RECV);
     Object gift = received ? null : channel.take();
-    return gift == null || OneshotChannel.isClosed(gift) ? Optional.empty() : Optional.of(accept(gift));
+    return gift == null || OneshotChannel.isClosed(gift) ? Optional.empty() : Optional.of(accept(task, gift));
   }
 
   @Override
@@ -99,7 +100,7 @@ final class SingleReceiver<T> extends End implements OneshotReceiver<T> {
 
     @Override
     public R accept(TaskRecord task, Object gift) {
-      return then.apply(end.accept(gift));
+      return then.apply(end.accept(task, gift));
     }
 
     @Override

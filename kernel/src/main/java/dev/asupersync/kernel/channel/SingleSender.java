@@ -36,6 +36,7 @@ final class SingleSender<T> extends End implements OneshotSender<T>, Outlet<T> {
     }
     task.checkReservable();
     if (channel.isReceiverGone()) {
+      task.throwIfCancelled();
       throw channel.closedToSender();
     }
     used = true;

@@ -118,9 +118,8 @@ public final class FifoSemaphore extends Owned implements Semaphore {
     if (wanted.count() == 0) {
       return true;
     }
-    lock().lock();
+    lockOpen(wanted.by());
     try {
-      checkOpen();
       if (!line.isEmpty() || wanted.count() > available) {
         return false;
       }
@@ -138,9 +137,8 @@ public final class FifoSemaphore extends Owned implements Semaphore {
 
   private Request enlist(HeldPermits wanted) {
     Request request = new Request(wanted.by(), wanted);
-    lock().lock();
+    lockOpen(wanted.by());
     try {
-      checkOpen();
       line.add(request);
       settle();
     } finally {
@@ -151,14 +149,15 @@ public final class FifoSemaphore extends Owned implements Semaphore {
 
   private void checkGranted(Request request, Object given) {
     if (given == CLOSED) {
-      request.task().throwIfCancelled();
-      throw refused();
+      throw because(request.task(), refused());
     }
   }
 
-  private void checkOpen() {
+  private void lockOpen(TaskRecord task) {
+    lock().lock();
     if (closed) {
-      throw refused();
+      lock().unlock();
+      throw because(task, refused());
     }
   }
 

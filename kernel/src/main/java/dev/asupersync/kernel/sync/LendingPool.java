@@ -96,8 +96,7 @@ public final class LendingPool<T> extends Owned implements Pool<T> {
     if (gift == null && borrower != null && patience != null) {
       gift = awaitFor(patience, borrower, line, OpKind.ACQUIRE, "one of " + subject(), this::holders);
       if (gift == CLOSED) {
-        task.throwIfCancelled();
-        throw refused();
+        throw because(task, refused());
       }
     }
     if (gift == null || gift == TIMED_OUT) {
@@ -117,11 +116,8 @@ public final class LendingPool<T> extends Owned implements Pool<T> {
 
   /** A thing or a place for one; null if there is none now, and then the borrower stands in line. */
   private @Nullable Object takeOrEnlist(Lent<T> lent, @Nullable Borrower<T> borrower) {
-    lock().lock();
+    lockOpen(lent.by());
     try {
-      if (closed) {
-        throw refused();
-      }
       Object gift = line.isEmpty() ? take(lent) : null;
       if (gift == null && borrower != null) {
         line.add(borrower);
@@ -163,6 +159,14 @@ public final class LendingPool<T> extends Owned implements Pool<T> {
     return new Stocked<>(made, now, now);
   }
 
+  private void lockOpen(TaskRecord task) {
+    lock().lock();
+    if (closed) {
+      lock().unlock();
+      throw because(task, refused());
+    }
+  }
+
   private PoolException refused() {
     return new PoolException(
         ErrorCode.POOL_CLOSED,
@@ -193,11 +197,8 @@ public final class LendingPool<T> extends Owned implements Pool<T> {
   }
 
   private boolean takeToWarmUp(Lent<T> lent) {
-    lock().lock();
+    lockOpen(lent.by());
     try {
-      if (closed) {
-        throw refused();
-      }
       return line.isEmpty() && idle.size() + out.size() < options.warmUp() && out.add(lent);
     } finally {
       lock().unlock();
