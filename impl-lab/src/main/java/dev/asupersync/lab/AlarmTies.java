@@ -52,6 +52,16 @@ final class AlarmTies implements Candidates {
   }
 
   @Override
+  public int strand(int index) {
+    return -1;
+  }
+
+  @Override
+  public boolean isResuming(int index) {
+    return false;
+  }
+
+  @Override
   public OpKind operation(int index) {
     return OpKind.CLOCK;
   }

@@ -10,9 +10,6 @@ import dev.asupersync.spi.StrandBody;
 import dev.asupersync.spi.StrandSpec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +46,12 @@ final class Baton {
   private final Inbox inbox = new Inbox();
   private final RunQueue queue = new RunQueue();
   private final VirtualTime time;
-  private ScheduleStrategy strategy;
+  private final ScheduleStrategy strategy;
+  private final boolean followed;
   private DecisionLog decisions = new DecisionLog();
   private volatile @Nullable LabStrand current;
   private CountDownLatch ended = new CountDownLatch(0);
-  private @Nullable LabStrand newest;
+  private final Roster roster = new Roster();
   private int live;
   private long steps;
   private long attention;
@@ -67,6 +65,7 @@ final class Baton {
     this.maxSteps = orNever(config.maxSteps());
     this.maxStepsWithoutTime = orNever(config.maxStepsWithoutTime());
     this.strategy = strategy;
+    this.followed = strategy.follows();
     this.time = new VirtualTime(recorder, distress, this::chooseAlarm);
     this.recorder = recorder;
     this.distress = distress;
@@ -125,7 +124,7 @@ final class Baton {
     stepLimit = maxSteps;
     jumpAt = maxStepsWithoutTime;
     LabStrand root = new LabStrand(this, spec, body);
-    admit(root);
+    admit(root, null);
     current = root;
     root.giveTurn();
     return latch;
@@ -134,40 +133,29 @@ final class Baton {
   LabStrand start(StrandSpec spec, StrandBody body) {
     LabStrand strand = new LabStrand(this, spec, body);
     if (isHolder()) {
-      admit(strand);
+      admit(strand, current);
     } else if (ended.getCount() == 0) {
       throw new IllegalStateException(
           "No program runs in this lab, so \"" + spec.name() + "\" cannot start. Start strands from"
               + " within run.");
     } else {
-      inbox.add(() -> admit(strand));
+      inbox.add(() -> admit(strand, null));
     }
     return strand;
   }
 
-  private void admit(LabStrand strand) {
+  private void admit(LabStrand strand, @Nullable LabStrand by) {
     live++;
-    strand.before = newest;
-    if (newest != null) {
-      newest.after = strand;
-    }
-    newest = strand;
+    roster.add(strand);
+    strand.path = by == null ? strand.number : SplitMix.mix(by.path + ++by.children);
     queue.add(strand);
+    if (followed) {
+      strategy.started(strand.number, number(by), strand.path);
+    }
   }
 
-  private void unlink(LabStrand strand) {
-    LabStrand before = strand.before;
-    LabStrand after = strand.after;
-    if (before != null) {
-      before.after = after;
-    }
-    if (after == null) {
-      newest = before;
-    } else {
-      after.before = before;
-    }
-    strand.before = null;
-    strand.after = null;
+  private static int number(@Nullable LabStrand strand) {
+    return strand == null ? ScheduleStrategy.NOBODY : strand.number;
   }
 
   /** On its own thread, when its body is over. */
@@ -177,7 +165,7 @@ final class Baton {
     }
     strand.ended = true;
     queue.remove(strand);
-    unlink(strand);
+    roster.remove(strand);
     if (!strand.abandoned) {
       live--;
     }
@@ -193,13 +181,13 @@ final class Baton {
   }
 
   private void finish() {
-    for (LabStrand left = newest; left != null; left = left.before) {
+    roster.forEach(left -> {
       left.ended = true;
       if (left.isRunnable()) {
         queue.remove(left);
       }
-    }
-    newest = null;
+    });
+    roster.clear();
     current = null;
     ended.countDown();
   }
@@ -210,6 +198,7 @@ final class Baton {
     tick(self);
     self.operation = kind;
     self.resource = resource;
+    self.resuming = false;
     LabStrand next = choose(self);
     if (next != self) {
       pass(self, next);
@@ -237,17 +226,21 @@ final class Baton {
 
   void unpark(LabStrand strand) {
     if (isHolder()) {
-      wake(strand);
+      wake(strand, current);
     } else {
-      inbox.add(() -> wake(strand));
+      inbox.add(() -> wake(strand, null));
     }
   }
 
-  private void wake(LabStrand strand) {
+  private void wake(LabStrand strand, @Nullable LabStrand by) {
     if (strand.isRunnable()) {
       strand.permit = true;
     } else if (!strand.ended) {
+      strand.resuming = true;
       queue.add(strand);
+    }
+    if (followed) {
+      strategy.woken(strand.number, time.isRinging() ? ScheduleStrategy.NOBODY : number(by));
     }
   }
 
@@ -260,6 +253,9 @@ final class Baton {
   }
 
   private void move(LabStrand strand, Lane lane) {
+    if (followed && lane == Lane.CANCEL) {
+      strategy.cancelled(strand.number);
+    }
     if (strand.isRunnable()) {
       queue.remove(strand);
       strand.lane = lane;
@@ -318,12 +314,17 @@ final class Baton {
   private LabStrand choose(@Nullable LabStrand self) {
     queue.turn(self);
     int candidates = queue.count();
+    LabStrand strand;
     if (candidates == 1) {
-      return queue.get(0);
+      strand = queue.get(0);
+    } else {
+      int chosen = decide(DecisionKind.STRAND, queue);
+      strand = queue.get(chosen);
+      decisions.add(DecisionKind.STRAND, candidates, chosen, strand.spec.task());
     }
-    int chosen = decide(DecisionKind.STRAND, queue);
-    LabStrand strand = queue.get(chosen);
-    decisions.add(DecisionKind.STRAND, candidates, chosen, strand.spec.task());
+    if (followed) {
+      strategy.stepped(strand.number, strand.operation, strand.resource, strand.resuming);
+    }
     return strand;
   }
 
@@ -359,7 +360,7 @@ final class Baton {
       } else if (time.isPending()) {
         jump(false);
       } else {
-        distress.stalled(Distress.when(steps, time.now()), living());
+        distress.stalled(Distress.when(steps, time.now()), roster.all());
         stageChanged();
       }
     }
@@ -382,7 +383,7 @@ final class Baton {
       stageChanged();
     }
     if (steps >= stepLimit) {
-      distress.exhausted(Distress.when(steps, time.now()), maxSteps, living());
+      distress.exhausted(Distress.when(steps, time.now()), maxSteps, roster.all());
       stageChanged();
     }
     time.ringWhatIsDue();
@@ -402,21 +403,16 @@ final class Baton {
     stepLimit = maxSteps == Long.MAX_VALUE ? maxSteps : steps + maxSteps;
     if (isUnwinding()) {
       attention = 0;
-      for (LabStrand strand = newest; strand != null; strand = strand.before) {
+      roster.forEach(strand -> {
         if (!strand.isRunnable()) {
           queue.add(strand);
         }
-      }
+      });
     }
   }
 
   private void lookAtHolders() {
-    Map<Long, Long> parked = new HashMap<>();
-    for (LabStrand strand = newest; strand != null; strand = strand.before) {
-      if (!strand.isRunnable()) {
-        parked.put(strand.spec.task(), strand.parkedAt);
-      }
-    }
+    Map<Long, Long> parked = roster.parked();
     HolderWatch.Idle idle = holders.tooOld(steps, parked);
     if (idle == null) {
       lookAt = holders.nextLook(steps, parked);
@@ -425,14 +421,6 @@ final class Baton {
     lookAt = Long.MAX_VALUE;
     distress.idle(Distress.when(steps, time.now()), idle.task(), idle.steps(), holders.limit());
     stageChanged();
-  }
-
-  private List<LabStrand> living() {
-    List<LabStrand> all = new ArrayList<>();
-    for (LabStrand strand = newest; strand != null; strand = strand.before) {
-      all.add(strand);
-    }
-    return all.reversed();
   }
 
   // ---- time

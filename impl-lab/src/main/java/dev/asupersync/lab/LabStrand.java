@@ -24,6 +24,13 @@ final class LabStrand implements Strand, Runnable {
   /** What it is about to do, or waits to do. */
   OpKind operation = OpKind.START;
   long resource;
+  /** Whether it goes on with an operation in which it has waited. */
+  boolean resuming;
+  /** Its place in the order of creation, from 0. */
+  int number;
+  /** Who started it, and as which child: the same in every run in which it is started at all. */
+  long path;
+  long children;
   /** The step at which it began to wait. */
   long parkedAt;
   @Nullable LabStrand before;

@@ -11,6 +11,16 @@ record Ready(LabStrand strand, int count) implements Candidates {
   }
 
   @Override
+  public int strand(int index) {
+    return -1;
+  }
+
+  @Override
+  public boolean isResuming(int index) {
+    return false;
+  }
+
+  @Override
   public OpKind operation(int index) {
     return OpKind.SELECT;
   }

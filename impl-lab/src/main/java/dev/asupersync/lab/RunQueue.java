@@ -102,6 +102,16 @@ final class RunQueue implements Candidates {
   }
 
   @Override
+  public int strand(int index) {
+    return get(index).number;
+  }
+
+  @Override
+  public boolean isResuming(int index) {
+    return get(index).resuming;
+  }
+
+  @Override
   public OpKind operation(int index) {
     return get(index).operation;
   }

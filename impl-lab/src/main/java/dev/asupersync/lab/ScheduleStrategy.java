@@ -1,5 +1,7 @@
 package dev.asupersync.lab;
 
+import dev.asupersync.spi.OpKind;
+
 /**
  * Makes the choices of a run. Asked only where there are two or more candidates; every answer is recorded,
  * and the answers are the schedule. One instance serves one run.
@@ -13,6 +15,36 @@ public interface ScheduleStrategy {
    * and fails with it.
    */
   int choose(DecisionKind kind, Candidates candidates);
+
+  /** Stands for time, or somebody outside of the run. */
+  int NOBODY = -1;
+
+  /** Whether it wants to be told of every step, also of those where there was nothing to choose. */
+  default boolean follows() {
+    return false;
+  }
+
+  /**
+   * A strand was started.
+   *
+   * @param strand its number in this run, from 0, as {@link Candidates#strand} gives it
+   * @param by the one that started it, or {@link #NOBODY}
+   * @param path the same in every run in which that strand is started, whatever came before
+   */
+  default void started(int strand, int by, long path) {}
+
+  /**
+   * A strand goes on with what it announced, up to its next schedule point.
+   *
+   * @param resuming whether it has waited within that operation, and goes on after the wait
+   */
+  default void stepped(int strand, OpKind operation, long resource, boolean resuming) {}
+
+  /** What a strand waits for, or will wait for next, was given to it by the one that runs, or by time. */
+  default void woken(int strand, int by) {}
+
+  /** A strand was told to cancel, by the one that runs or from outside. */
+  default void cancelled(int strand) {}
 
   /** The run has ended; one that expected more decisions throws as in {@link #choose}. */
   default void ended() {}

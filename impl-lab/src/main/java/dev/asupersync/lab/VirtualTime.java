@@ -17,6 +17,7 @@ final class VirtualTime {
   private final Distress distress;
   private final ToIntFunction<AlarmTies> choice;
   private volatile long now;
+  private boolean ringing;
 
   /** With {@code choice} as the one who says which of several alarms of one time rings first. */
   VirtualTime(@Nullable TraceRecorder recorder, Distress distress, ToIntFunction<AlarmTies> choice) {
@@ -77,6 +78,11 @@ final class VirtualTime {
     }
   }
 
+  /** Whether what happens now is the doing of an alarm. */
+  boolean isRinging() {
+    return ringing;
+  }
+
   private void ring(LabAlarm alarm) {
     if (!alarm.begin()) {
       return;
@@ -84,11 +90,14 @@ final class VirtualTime {
     if (recorder != null) {
       recorder.alarmFired(alarm.seq);
     }
+    ringing = true;
     try {
       alarm.action().run();
     } catch (RuntimeException | Error thrown) {
       distress.note(ErrorCode.INTERPRETATION_FAILED,
           "The action of an alarm threw " + thrown + ", which an action never does.");
+    } finally {
+      ringing = false;
     }
   }
 }
