@@ -9,6 +9,7 @@ module dev.asupersync.lab {
 
   exports dev.asupersync.lab;
   exports dev.asupersync.lab.conformance;
+  exports dev.asupersync.lab.dpor;
   exports dev.asupersync.lab.junit;
   exports dev.asupersync.lab.oracle;
   exports dev.asupersync.lab.trace;

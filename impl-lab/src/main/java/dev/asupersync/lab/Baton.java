@@ -238,9 +238,9 @@ final class Baton {
     } else if (!strand.ended) {
       strand.resuming = true;
       queue.add(strand);
-    }
-    if (followed) {
-      strategy.woken(strand.number, time.isRinging() ? ScheduleStrategy.NOBODY : number(by));
+      if (followed) {
+        strategy.woken(strand.number, time.isRinging() ? ScheduleStrategy.NOBODY : number(by));
+      }
     }
   }
 
@@ -255,6 +255,9 @@ final class Baton {
   private void move(LabStrand strand, Lane lane) {
     if (followed && lane == Lane.CANCEL) {
       strategy.cancelled(strand.number);
+    }
+    if (!strategy.minds(lane)) {
+      return;
     }
     if (strand.isRunnable()) {
       queue.remove(strand);
@@ -360,6 +363,7 @@ final class Baton {
       } else if (time.isPending()) {
         jump(false);
       } else {
+        strategy.broken();
         distress.stalled(Distress.when(steps, time.now()), roster.all());
         stageChanged();
       }
@@ -379,10 +383,12 @@ final class Baton {
       throw self.refuse();
     }
     if (refusal != null && distress.stage() == Distress.Stage.RUNNING) {
+      strategy.broken();
       distress.failed(ErrorCode.SCHEDULE_DIVERGED, String.valueOf(refusal.getMessage()));
       stageChanged();
     }
     if (steps >= stepLimit) {
+      strategy.broken();
       distress.exhausted(Distress.when(steps, time.now()), maxSteps, roster.all());
       stageChanged();
     }
@@ -419,6 +425,7 @@ final class Baton {
       return;
     }
     lookAt = Long.MAX_VALUE;
+    strategy.broken();
     distress.idle(Distress.when(steps, time.now()), idle.task(), idle.steps(), holders.limit());
     stageChanged();
   }

@@ -46,7 +46,7 @@ final class LabStrand implements Strand, Runnable {
     this.baton = baton;
     this.spec = spec;
     this.body = body;
-    this.lane = spec.lane();
+    this.lane = baton.strategy().minds(spec.lane()) ? spec.lane() : Lane.READY;
     this.resource = spec.task();
     this.thread = Thread.ofVirtual().name(spec.name()).inheritInheritableThreadLocals(false).unstarted(this);
   }

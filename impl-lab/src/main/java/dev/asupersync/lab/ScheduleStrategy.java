@@ -1,5 +1,6 @@
 package dev.asupersync.lab;
 
+import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.OpKind;
 
 /**
@@ -40,11 +41,19 @@ public interface ScheduleStrategy {
    */
   default void stepped(int strand, OpKind operation, long resource, boolean resuming) {}
 
-  /** What a strand waits for, or will wait for next, was given to it by the one that runs, or by time. */
+  /** A strand that waits can go on: the one that runs has given it what it waited for, or time, or a cancellation. */
   default void woken(int strand, int by) {}
 
   /** A strand was told to cancel, by the one that runs or from outside. */
   default void cancelled(int strand) {}
+
+  /** The run broke a rule and is being drained: what comes now is no part of the program. */
+  default void broken() {}
+
+  /** Whether strands of that lane are told apart from others. Without that, more schedules are possible. */
+  default boolean minds(Lane lane) {
+    return true;
+  }
 
   /** The run has ended; one that expected more decisions throws as in {@link #choose}. */
   default void ended() {}

@@ -186,12 +186,12 @@ public interface PoisonContract extends RuntimeSource {
             Refusals.expect(ErrorCode.POISONED, () -> lock.read(c));
             told.incrementAndGet();
           });
-          bench.await(own, "blocked r ACQUIRE");
+          bench.await(own, "blocked r ENTER");
           scope.launch(TaskOptions.named("w"), c -> {
             Refusals.expect(ErrorCode.POISONED, () -> lock.write(c));
             told.incrementAndGet();
           });
-          bench.await(own, "blocked w ACQUIRE");
+          bench.await(own, "blocked w ENTER");
           throw new IllegalStateException("half done");
         }))).hasMessage("half done");
         Refusals.expect(ErrorCode.POISONED, () -> lock.read(own));

@@ -81,7 +81,7 @@ public interface PoolContract extends RuntimeSource {
         PoolLease<String> held = pool.acquire(own);
         for (int i = 0; i < 4; i++) {
           borrowing(scope, "t" + i, pool, got);
-          bench.await(own, "blocked t" + i + " ACQUIRE");
+          bench.await(own, "blocked t" + i + " ENTER");
         }
         assertThat(bench.waitOf("t0").heldUpBy()).containsExactly(own.taskId());
         held.release();
@@ -104,7 +104,7 @@ public interface PoolContract extends RuntimeSource {
             Bench.until(c, enough::get);
           }
         });
-        bench.await(own, "blocked next ACQUIRE");
+        bench.await(own, "blocked next ENTER");
         held.release();
         assertThat(pool.tryAcquire(own)).isEmpty();
         assertThat(pool.tryAcquire(own, Duration.ofMillis(1))).isEmpty();
@@ -124,9 +124,9 @@ public interface PoolContract extends RuntimeSource {
           Pool<String> pool = scope.open(new Factory().pool(1));
           PoolLease<String> held = pool.acquire(own);
           TaskHandle<?, RuntimeException> first = borrowing(scope, "first", pool, got);
-          bench.await(own, "blocked first ACQUIRE");
+          bench.await(own, "blocked first ENTER");
           TaskHandle<?, RuntimeException> second = borrowing(scope, "second", pool, got);
-          bench.await(own, "blocked second ACQUIRE");
+          bench.await(own, "blocked second ENTER");
           scope.launch(c -> first.cancel(CancelReason.user("stop")));
           held.release();
           first.join();
@@ -177,7 +177,7 @@ public interface PoolContract extends RuntimeSource {
                 return lease.value();
               }
             });
-        bench.await(own, "blocked next ACQUIRE");
+        bench.await(own, "blocked next ENTER");
         slow.cancel(CancelReason.user("stop"));
         Bench.reasonOf(slow.join());
         assertThat(Bench.valueOf(next.join())).isEqualTo("made");
@@ -209,7 +209,7 @@ public interface PoolContract extends RuntimeSource {
         PoolLease<String> fresh = pool.acquire(own);
         List<String> got = Collections.synchronizedList(new ArrayList<>());
         TaskHandle<?, RuntimeException> waiting = borrowing(scope, "waiting", pool, got);
-        bench.await(own, "blocked waiting ACQUIRE");
+        bench.await(own, "blocked waiting ENTER");
         fresh.discard();
         Bench.valueOf(waiting.join());
         assertThat(got).containsExactly("waiting");
@@ -260,7 +260,7 @@ public interface PoolContract extends RuntimeSource {
         PoolLease<String> other = pool.acquire(own);
         TaskHandle<?, RuntimeException> waiting = scope.launch(TaskOptions.named("waiting"), c ->
             Refusals.expect(ErrorCode.POOL_CLOSED, () -> pool.acquire(c)));
-        bench.await(own, "blocked waiting ACQUIRE");
+        bench.await(own, "blocked waiting ENTER");
         pool.close();
         Bench.valueOf(waiting.join());
         assertThat(factory.destroyed).isEmpty();

@@ -34,7 +34,7 @@ public interface RwLockContract extends RuntimeSource {
         lock.writing(c, () -> got.add(name));
       }
     });
-    bench.await(scope.cx(), "blocked " + name + " ACQUIRE");
+    bench.await(scope.cx(), "blocked " + name + " ENTER");
     return task;
   }
 
@@ -120,7 +120,7 @@ public interface RwLockContract extends RuntimeSource {
               Bench.until(c, () -> inside.get() == 4);
             }
           });
-          bench.await(scope.cx(), "blocked r" + i + " ACQUIRE");
+          bench.await(scope.cx(), "blocked r" + i + " ENTER");
         }
         held.release();
       });
@@ -155,7 +155,7 @@ public interface RwLockContract extends RuntimeSource {
         writers(0, 9).forEach(name -> queued(bench, scope, lock, name, got));
         scope.launch(TaskOptions.named("gate"), c ->
             lock.writing(c, () -> Bench.until(c, enough::get)));
-        bench.await(scope.cx(), "blocked gate ACQUIRE");
+        bench.await(scope.cx(), "blocked gate ENTER");
         queued(bench, scope, lock, "w10", got);
         held.release();
         Bench.until(scope.cx(), () -> got.size() == 10);
@@ -186,7 +186,7 @@ public interface RwLockContract extends RuntimeSource {
               got.add("sixteenth");
               Bench.until(c, enough::get);
             }));
-        bench.await(own, "blocked sixteenth ACQUIRE");
+        bench.await(own, "blocked sixteenth ENTER");
         TaskHandle<?, RuntimeException> last = queued(bench, scope, lock, "w16", got);
         for (int i = 0; i < 2; i++) {
           scope.launch(TaskOptions.named("r" + i), c ->
@@ -195,7 +195,7 @@ public interface RwLockContract extends RuntimeSource {
                 Bench.until(c, () -> inside.get() == 2);
                 return "";
               }));
-          bench.await(own, "blocked r" + i + " ACQUIRE");
+          bench.await(own, "blocked r" + i + " ENTER");
         }
         held.release();
         Bench.until(own, () -> got.contains("sixteenth"));

@@ -41,7 +41,7 @@ public interface SemaphoreContract extends RuntimeSource {
         try (SemaphorePermit _ = semaphore.acquire(scope.cx())) {
           for (int i = 0; i < 5; i++) {
             acquiring(scope, "s" + i, semaphore, 1, got);
-            bench.await(scope.cx(), "blocked s" + i + " ACQUIRE");
+            bench.await(scope.cx(), "blocked s" + i + " ENTER");
           }
           assertThat(got).isEmpty();
         }
@@ -60,9 +60,9 @@ public interface SemaphoreContract extends RuntimeSource {
         Semaphore semaphore = scope.open(Semaphore.of(3));
         SemaphorePermit held = semaphore.acquire(own);
         acquiring(scope, "large", semaphore, 3, got);
-        bench.await(own, "blocked large ACQUIRE");
+        bench.await(own, "blocked large ENTER");
         acquiring(scope, "small", semaphore, 1, got);
-        bench.await(own, "blocked small ACQUIRE");
+        bench.await(own, "blocked small ENTER");
         assertThat(semaphore.available()).isEqualTo(2);
         assertThat(semaphore.tryAcquire(own)).isEmpty();
         assertThat(got).isEmpty();
@@ -82,9 +82,9 @@ public interface SemaphoreContract extends RuntimeSource {
         Semaphore semaphore = scope.open(Semaphore.of(3));
         SemaphorePermit held = semaphore.acquire(own);
         TaskHandle<?, RuntimeException> large = acquiring(scope, "large", semaphore, 3, got);
-        bench.await(own, "blocked large ACQUIRE");
+        bench.await(own, "blocked large ENTER");
         TaskHandle<?, RuntimeException> small = acquiring(scope, "small", semaphore, 2, got);
-        bench.await(own, "blocked small ACQUIRE");
+        bench.await(own, "blocked small ENTER");
         large.cancel(CancelReason.user("stop"));
         Bench.reasonOf(large.join());
         Bench.valueOf(small.join());
@@ -106,9 +106,9 @@ public interface SemaphoreContract extends RuntimeSource {
           Semaphore semaphore = scope.open(Semaphore.of(1));
           SemaphorePermit held = semaphore.acquire(own);
           TaskHandle<?, RuntimeException> first = acquiring(scope, "first", semaphore, 1, got);
-          bench.await(own, "blocked first ACQUIRE");
+          bench.await(own, "blocked first ENTER");
           TaskHandle<?, RuntimeException> second = acquiring(scope, "second", semaphore, 1, got);
-          bench.await(own, "blocked second ACQUIRE");
+          bench.await(own, "blocked second ENTER");
           held.release();
           first.cancel(CancelReason.user("stop"));
           first.join();
@@ -129,7 +129,7 @@ public interface SemaphoreContract extends RuntimeSource {
         SemaphorePermit held = semaphore.acquire(own);
         TaskHandle<?, RuntimeException> hasty = scope.launch(TaskOptions.named("hasty"), c ->
             assertThat(semaphore.tryAcquire(c, 2, Duration.ofMillis(5))).isEmpty());
-        bench.await(own, "blocked hasty ACQUIRE");
+        bench.await(own, "blocked hasty ENTER");
         hasty.join();
         assertThat(semaphore.tryAcquire(own)).hasValueSatisfying(SemaphorePermit::release);
         assertThat(semaphore.tryAcquire(own, 2, Duration.ZERO)).isEmpty();
@@ -147,7 +147,7 @@ public interface SemaphoreContract extends RuntimeSource {
       bench.within(scope -> {
         Semaphore semaphore = scope.open(Semaphore.of(0));
         TaskHandle<?, RuntimeException> task = acquiring(scope, "waiting", semaphore, 1, new ArrayList<>());
-        bench.await(scope.cx(), "blocked waiting ACQUIRE");
+        bench.await(scope.cx(), "blocked waiting ENTER");
         semaphore.acquire(scope.cx(), 0).release();
         assertThat(semaphore.available()).isZero();
         task.cancel(CancelReason.user("stop"));
@@ -162,7 +162,7 @@ public interface SemaphoreContract extends RuntimeSource {
       bench.within(scope -> {
         Semaphore semaphore = scope.open(Semaphore.of(1));
         acquiring(scope, "large", semaphore, 4, got);
-        bench.await(scope.cx(), "blocked large ACQUIRE");
+        bench.await(scope.cx(), "blocked large ENTER");
         semaphore.addPermits(2);
         scope.cx().checkpoint();
         assertThat(got).isEmpty();
@@ -198,7 +198,7 @@ public interface SemaphoreContract extends RuntimeSource {
             Refusals.expect(ErrorCode.SEMAPHORE_CLOSED, () -> semaphore.acquire(c, 2));
             refused.incrementAndGet();
           });
-          bench.await(own, "blocked w" + i + " ACQUIRE");
+          bench.await(own, "blocked w" + i + " ENTER");
         }
         semaphore.close();
         Refusals.expect(ErrorCode.SEMAPHORE_CLOSED, () -> semaphore.acquire(own));
@@ -221,7 +221,7 @@ public interface SemaphoreContract extends RuntimeSource {
           Semaphore semaphore = inner.open(Semaphore.of(0));
           TaskHandle<?, RuntimeException> task = scope.launch(TaskOptions.named("outside"), c ->
               Refusals.expect(ErrorCode.SEMAPHORE_CLOSED, () -> semaphore.acquire(c)));
-          bench.await(inner.cx(), "blocked outside ACQUIRE");
+          bench.await(inner.cx(), "blocked outside ENTER");
           return task;
         }));
         Bench.valueOf(outside.join());
@@ -288,7 +288,7 @@ public interface SemaphoreContract extends RuntimeSource {
         });
         SemaphorePermit held = semaphore.acquire(own);
         acquiring(scope, "waiting", semaphore, 1, new ArrayList<>());
-        bench.await(own, "blocked waiting ACQUIRE");
+        bench.await(own, "blocked waiting ENTER");
         assertThat(bench.waitOf("waiting").heldUpBy()).containsExactly(own.taskId());
         held.transfer(heir);
         assertThat(bench.waitOf("waiting").heldUpBy()).containsExactly(heir.id());

@@ -48,7 +48,7 @@ public enum OpKind {
   CHANNEL_NACK(23, Access.WRITE, null),
   /** The resource is the task that gets the obligation. */
   TRANSFER(24, Access.WRITE, null),
-  /** The resource is the lock, semaphore or pool, here and below. */
+  /** The resource is a lock that one task has at a time, and whoever came first has it first. Here and below. */
   ACQUIRE(25, Access.WRITE, null),
   RELEASE(26, Access.WRITE, null),
   /** The resource is the notify, barrier or cell that is waited for, or that ends the wait. */
@@ -65,7 +65,12 @@ public enum OpKind {
   /** Reads and writes at one moment. */
   CELL_UPDATE(34, Access.WRITE, null),
   /** Reads, and writes if it finds what it expects; before it is done it must be taken for a write. */
-  CELL_CAS(35, Access.WRITE, null);
+  CELL_CAS(35, Access.WRITE, null),
+  /** Sees whether such a lock is free, and takes it only then. */
+  TRY_ACQUIRE(36, Access.WRITE, null),
+  /** The resource is a semaphore, a pool or a lock that several can share, here and below. */
+  ENTER(37, Access.WRITE, null),
+  LEAVE(38, Access.WRITE, null);
 
   /** Whether two such operations on one resource commute. */
   public enum Access {

@@ -30,7 +30,7 @@ public final class FifoMutex extends PoisonableLock implements Mutex {
 
   @Override
   public Guard lock(Checkpoints cx) {
-    LockGuard wanted = new LockGuard(this, arrive(cx), true);
+    LockGuard wanted = new LockGuard(this, arrive(cx, OpKind.ACQUIRE), true);
     LockGuard.Seeker seeker = takeOrEnlist(wanted);
     if (seeker != null) {
       checkGranted(seeker.task(), await(seeker, line, OpKind.ACQUIRE, subject(), this::holder));
@@ -41,7 +41,7 @@ public final class FifoMutex extends PoisonableLock implements Mutex {
 
   @Override
   public Optional<Guard> tryLock(Checkpoints cx) {
-    LockGuard wanted = new LockGuard(this, arrive(cx), true);
+    LockGuard wanted = new LockGuard(this, arrive(cx, OpKind.TRY_ACQUIRE), true);
     lock().lock();
     try {
       if (!take(wanted)) {
@@ -56,7 +56,7 @@ public final class FifoMutex extends PoisonableLock implements Mutex {
 
   @Override
   public Optional<Guard> tryLock(Checkpoints cx, Duration patience) {
-    LockGuard wanted = new LockGuard(this, arrive(cx), true);
+    LockGuard wanted = new LockGuard(this, arrive(cx, OpKind.TRY_ACQUIRE), true);
     LockGuard.Seeker seeker = takeOrEnlist(wanted);
     if (seeker != null) {
       Object given = awaitFor(patience, seeker, line, OpKind.ACQUIRE, subject(), this::holder);
@@ -67,6 +67,11 @@ public final class FifoMutex extends PoisonableLock implements Mutex {
     }
     wanted.reserved();
     return Optional.of(wanted);
+  }
+
+  @Override
+  OpKind givingBack() {
+    return OpKind.RELEASE;
   }
 
   private boolean take(LockGuard wanted) {

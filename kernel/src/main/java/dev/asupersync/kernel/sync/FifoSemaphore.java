@@ -58,7 +58,7 @@ public final class FifoSemaphore extends Owned implements Semaphore {
     HeldPermits wanted = wanted(cx, permits);
     if (!take(wanted)) {
       Request request = enlist(wanted);
-      checkGranted(request, await(request, line, OpKind.ACQUIRE, what(wanted), this::holders));
+      checkGranted(request, await(request, line, OpKind.ENTER, what(wanted), this::holders));
     }
     wanted.reserved();
     return wanted;
@@ -87,7 +87,7 @@ public final class FifoSemaphore extends Owned implements Semaphore {
         return Optional.empty();
       }
       Request request = enlist(wanted);
-      Object given = awaitFor(patience, request, line, OpKind.ACQUIRE, what(wanted), this::holders);
+      Object given = awaitFor(patience, request, line, OpKind.ENTER, what(wanted), this::holders);
       if (given == TIMED_OUT) {
         return Optional.empty();
       }
@@ -99,7 +99,7 @@ public final class FifoSemaphore extends Owned implements Semaphore {
 
   private HeldPermits wanted(Checkpoints cx, int permits) {
     checkCount(permits, "acquire");
-    TaskRecord task = enter(cx, OpKind.ACQUIRE);
+    TaskRecord task = enter(cx, OpKind.ENTER);
     task.pass();
     task.checkReservable();
     return new HeldPermits(this, task, permits);

@@ -26,7 +26,7 @@ abstract class Held extends ObligationRecord {
 
   final void resolveAs(String verb, ObligationState end) {
     checkOpen(verb);
-    holder().schedulingPoint(OpKind.RELEASE, from.number());
+    holder().schedulingPoint(abortKind(), from.number());
     resolve(end);
   }
 
@@ -46,7 +46,7 @@ abstract class Held extends ObligationRecord {
   }
 
   @Override
-  protected final OpKind abortKind() {
+  protected OpKind abortKind() {
     return OpKind.RELEASE;
   }
 }

@@ -3,6 +3,7 @@ package dev.asupersync.kernel.sync;
 import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.obligation.ObligationKind;
 import dev.asupersync.obligation.ObligationState;
+import dev.asupersync.spi.OpKind;
 import dev.asupersync.sync.SemaphorePermit;
 
 /** Permits of a semaphore: wanted at first, then held. Rule: 7.6.4. */
@@ -15,6 +16,11 @@ final class HeldPermits extends Held implements SemaphorePermit {
     super(semaphore, holder, ObligationKind.SEMAPHORE_PERMIT);
     this.semaphore = semaphore;
     this.count = count;
+  }
+
+  @Override
+  protected OpKind abortKind() {
+    return OpKind.LEAVE;
   }
 
   @Override

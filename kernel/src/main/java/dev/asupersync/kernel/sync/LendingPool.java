@@ -94,7 +94,7 @@ public final class LendingPool<T> extends Owned implements Pool<T> {
     Borrower<T> borrower = patience == null ? null : new Borrower<>(lent);
     Object gift = takeOrEnlist(lent, borrower);
     if (gift == null && borrower != null && patience != null) {
-      gift = awaitFor(patience, borrower, line, OpKind.ACQUIRE, "one of " + subject(), this::holders);
+      gift = awaitFor(patience, borrower, line, OpKind.ENTER, "one of " + subject(), this::holders);
       if (gift == CLOSED) {
         throw because(task, refused());
       }
@@ -108,7 +108,7 @@ public final class LendingPool<T> extends Owned implements Pool<T> {
   }
 
   private TaskRecord arrive(Cx cx) {
-    TaskRecord task = enter(cx, OpKind.ACQUIRE);
+    TaskRecord task = enter(cx, OpKind.ENTER);
     task.pass();
     task.checkReservable();
     return task;

@@ -5,6 +5,7 @@ import dev.asupersync.error.ErrorCode;
 import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.obligation.ObligationKind;
 import dev.asupersync.obligation.ObligationState;
+import dev.asupersync.spi.OpKind;
 import dev.asupersync.sync.PoolLease;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ final class Lent<T> extends Held implements PoolLease<T> {
   Lent(LendingPool<T> pool, TaskRecord holder) {
     super(pool, holder, ObligationKind.LEASE);
     this.pool = pool;
+  }
+
+  @Override
+  protected OpKind abortKind() {
+    return OpKind.LEAVE;
   }
 
   void fill(Stocked<T> with) {

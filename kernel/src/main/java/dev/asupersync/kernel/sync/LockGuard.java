@@ -6,6 +6,7 @@ import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.kernel.Waiter;
 import dev.asupersync.obligation.ObligationKind;
 import dev.asupersync.obligation.ObligationState;
+import dev.asupersync.spi.OpKind;
 import dev.asupersync.sync.Guard;
 import dev.asupersync.sync.ReadGuard;
 
@@ -29,6 +30,11 @@ final class LockGuard extends Held implements Guard, ReadGuard {
     super(lock, holder, ObligationKind.LEASE);
     this.lock = lock;
     this.alone = alone;
+  }
+
+  @Override
+  protected OpKind abortKind() {
+    return lock.givingBack();
   }
 
   /** Refuses whoever would wait for itself. With the lock. */

@@ -23,12 +23,15 @@ abstract sealed class PoisonableLock extends Owned permits FifoMutex, TurnTaking
   }
 
   /** A task that is about to take it. */
-  final TaskRecord arrive(Checkpoints cx) {
-    TaskRecord task = enter(cx, OpKind.ACQUIRE);
+  final TaskRecord arrive(Checkpoints cx, OpKind kind) {
+    TaskRecord task = enter(cx, kind);
     task.pass();
     task.checkReservable();
     return task;
   }
+
+  /** What giving it back is. */
+  abstract OpKind givingBack();
 
   /** With the lock. */
   final void checkUsable() {
@@ -91,7 +94,7 @@ abstract sealed class PoisonableLock extends Owned permits FifoMutex, TurnTaking
   }
 
   public final void clearPoison(Checkpoints cx) {
-    enter(cx, OpKind.RELEASE);
+    enter(cx, givingBack());
     lock().lock();
     try {
       poison = null;

@@ -58,32 +58,37 @@ public final class TurnTakingLock extends PoisonableLock implements RwLock {
 
   @Override
   public ReadGuard read(Checkpoints cx) {
-    return Objects.requireNonNull(take(arrive(cx), false, null));
+    return Objects.requireNonNull(take(arrive(cx, OpKind.ENTER), false, null));
   }
 
   @Override
   public Guard write(Checkpoints cx) {
-    return Objects.requireNonNull(take(arrive(cx), true, null));
+    return Objects.requireNonNull(take(arrive(cx, OpKind.ENTER), true, null));
   }
 
   @Override
   public Optional<ReadGuard> tryRead(Checkpoints cx) {
-    return Optional.ofNullable(tryTake(arrive(cx), false));
+    return Optional.ofNullable(tryTake(arrive(cx, OpKind.ENTER), false));
+  }
+
+  @Override
+  OpKind givingBack() {
+    return OpKind.LEAVE;
   }
 
   @Override
   public Optional<Guard> tryWrite(Checkpoints cx) {
-    return Optional.ofNullable(tryTake(arrive(cx), true));
+    return Optional.ofNullable(tryTake(arrive(cx, OpKind.ENTER), true));
   }
 
   @Override
   public Optional<ReadGuard> tryRead(Checkpoints cx, Duration patience) {
-    return Optional.ofNullable(take(arrive(cx), false, patience));
+    return Optional.ofNullable(take(arrive(cx, OpKind.ENTER), false, patience));
   }
 
   @Override
   public Optional<Guard> tryWrite(Checkpoints cx, Duration patience) {
-    return Optional.ofNullable(take(arrive(cx), true, patience));
+    return Optional.ofNullable(take(arrive(cx, OpKind.ENTER), true, patience));
   }
 
   private @Nullable LockGuard tryTake(TaskRecord task, boolean alone) {
@@ -111,8 +116,8 @@ public final class TurnTakingLock extends PoisonableLock implements RwLock {
       String what = subject() + (alone ? " for writing" : " for reading");
       Object given =
           patience == null
-              ? await(seeker, line, OpKind.ACQUIRE, what, this::holders)
-              : awaitFor(patience, seeker, line, OpKind.ACQUIRE, what, this::holders);
+              ? await(seeker, line, OpKind.ENTER, what, this::holders)
+              : awaitFor(patience, seeker, line, OpKind.ENTER, what, this::holders);
       if (given == TIMED_OUT) {
         return null;
       }

@@ -1,0 +1,72 @@
+package dev.asupersync.lab.dpor;
+
+import java.util.Arrays;
+
+/**
+ * What a step touches, and whether it only looks. Two steps of different strands commute unless both touch one
+ * thing and one of them changes it.
+ *
+ * <p>A thing is a number whose upper byte says of what kind it is. {@link #EVERYTHING} conflicts with all.
+ */
+final class Footprint {
+
+  static final Footprint NOTHING = new Footprint(new long[0], new boolean[0]);
+
+  /** Touches whatever there is. */
+  static final Footprint EVERYTHING = new Footprint(new long[0], new boolean[0]);
+
+  private final long[] things;
+  private final boolean[] changes;
+
+  private Footprint(long[] things, boolean[] changes) {
+    this.things = things;
+    this.changes = changes;
+  }
+
+  static Footprint of(long thing, boolean change) {
+    return new Footprint(new long[] {thing}, new boolean[] {change});
+  }
+
+  /** The same with one thing more. */
+  Footprint and(long thing, boolean change) {
+    if (isEverything()) {
+      return this;
+    }
+    long[] more = Arrays.copyOf(things, things.length + 1);
+    boolean[] moreChanges = Arrays.copyOf(changes, things.length + 1);
+    more[things.length] = thing;
+    moreChanges[things.length] = change;
+    return new Footprint(more, moreChanges);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // EVERYTHING is that object
+  boolean isEverything() {
+    return this == EVERYTHING;
+  }
+
+  int size() {
+    return things.length;
+  }
+
+  long thing(int index) {
+    return things[index];
+  }
+
+  boolean isChange(int index) {
+    return changes[index];
+  }
+
+  boolean conflicts(Footprint other) {
+    if (isEverything() || other.isEverything()) {
+      return true;
+    }
+    for (int i = 0; i < things.length; i++) {
+      for (int j = 0; j < other.things.length; j++) {
+        if (things[i] == other.things[j] && (changes[i] || other.changes[j])) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

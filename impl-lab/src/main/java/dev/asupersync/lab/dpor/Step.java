@@ -1,0 +1,100 @@
+package dev.asupersync.lab.dpor;
+
+import dev.asupersync.spi.OpKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place on the path that is explored, and the step that was taken there in the latest run. What is to be explored
+ * at that place instead stays with it from run to run.
+ */
+final class Step {
+
+  /** Stands for "after everything that was". */
+  static final int ALL = -1;
+
+  /** A step that needs no second look at its place: it was explored there, or something equivalent was. */
+  record Asleep(int strand, Footprint footprint) {}
+
+  /** Where it is on the path. */
+  final int place;
+
+  int strand;
+  OpKind operation = OpKind.START;
+  long resource;
+  Footprint footprint = Footprint.NOTHING;
+
+  /**
+   * The place at which the lock that it took had been given back. What comes next on its strand is ordered after
+   * that; the request itself is not, as it could have come before and waited.
+   */
+  int grantedBy = ALL;
+
+  /** For the end of a task: the region in which that was spawned. */
+  long region;
+
+  /** Its number among the steps of its strand, from 1. */
+  int number;
+
+  /** How many steps of each strand come before it or are it. */
+  int[] clock = {};
+
+  /** The places of steps that made it possible, by starting its strand or by ending a wait. */
+  final List<Integer> after = new ArrayList<>(2);
+
+  /** The same for what ended a wait within it. */
+  final List<Integer> completedBy = new ArrayList<>(1);
+
+  final List<Asleep> asleep = new ArrayList<>(2);
+  List<Branch> branches = new ArrayList<>(1);
+
+  /** For a choice that is not one of strands: among how many, and which. */
+  int alternatives;
+
+  int alternative;
+
+  Step(int place) {
+    this.place = place;
+  }
+
+  boolean isStep() {
+    return alternatives == 0;
+  }
+
+  boolean isBefore(Step other) {
+    return strand < other.clock.length && other.clock[strand] >= number;
+  }
+
+  boolean sleeps(int other) {
+    for (Asleep one : asleep) {
+      if (one.strand == other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What sleeps at the next place, too: what commutes with this step. */
+  void passOn(Step next) {
+    for (Asleep one : asleep) {
+      if (one.strand != strand && !one.footprint.conflicts(footprint)) {
+        next.asleep.add(one);
+      }
+    }
+  }
+
+  void took(int who, OpKind what, long touched, Footprint touching) {
+    strand = who;
+    operation = what;
+    resource = touched;
+    footprint = touching;
+    completedBy.clear();
+  }
+
+  /** What is explored here next; null for nothing more. */
+  @Nullable Branch nextBranch() {
+    asleep.add(new Asleep(strand, footprint));
+    return branches.isEmpty() ? null : branches.removeFirst();
+  }
+}
