@@ -10,6 +10,7 @@ module dev.asupersync.lab {
   exports dev.asupersync.lab;
   exports dev.asupersync.lab.conformance;
   exports dev.asupersync.lab.dpor;
+  exports dev.asupersync.lab.explore;
   exports dev.asupersync.lab.junit;
   exports dev.asupersync.lab.oracle;
   exports dev.asupersync.lab.trace;

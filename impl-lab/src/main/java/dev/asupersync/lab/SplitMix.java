@@ -3,7 +3,7 @@ package dev.asupersync.lab;
 /**
  * A stream of 64-bit numbers whose values are fixed for ever: what a seed means must not change with a JDK.
  */
-final class SplitMix {
+public final class SplitMix {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -13,21 +13,21 @@ final class SplitMix {
    * A stream for one purpose: streams of one seed and different purposes have nothing to do with each
    * other.
    */
-  SplitMix(long seed, long purpose) {
+  public SplitMix(long seed, long purpose) {
     this.state = mix(seed + GOLDEN) ^ mix(purpose);
   }
 
-  long next() {
+  public long next() {
     state += GOLDEN;
     return mix(state);
   }
 
   /** From 0 to {@code bound - 1}; the bias is below 2 to the power of -32 and is accepted. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
-  static long mix(long value) {
+  public static long mix(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
