@@ -57,6 +57,17 @@ final class TraceBuffer {
     }
   }
 
+  int size() {
+    return used;
+  }
+
+  /** Forgets everything: what comes next stands by itself. */
+  void clear() {
+    texts.clear();
+    used = 0;
+    lastNanos = 0;
+  }
+
   byte[] toBytes() {
     return Arrays.copyOf(bytes, used);
   }

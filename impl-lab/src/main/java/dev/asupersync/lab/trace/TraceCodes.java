@@ -3,6 +3,8 @@ package dev.asupersync.lab.trace;
 import dev.asupersync.RegionState;
 import dev.asupersync.TaskState;
 import dev.asupersync.obligation.ObligationKind;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The numbers of states in traces. Stable, whatever becomes of the order in which the states are declared.
@@ -41,5 +43,13 @@ final class TraceCodes {
       case SEMAPHORE_PERMIT -> 4;
       case TRANSACTION -> 5;
     };
+  }
+
+  static Optional<TaskState> taskState(long code) {
+    return Arrays.stream(TaskState.values()).filter(state -> of(state) == code).findFirst();
+  }
+
+  static Optional<RegionState> regionState(long code) {
+    return Arrays.stream(RegionState.values()).filter(state -> of(state) == code).findFirst();
   }
 }

@@ -16,6 +16,16 @@ public record TraceEvent(long seq, long nanos, TraceKind kind, List<Long> number
 
   public TraceEvent {
     numbers = List.copyOf(numbers);
+    if (numbers.size() != kind.numbers().size()) {
+      throw new IllegalArgumentException(
+          kind + " has the fields " + kind.numbers() + ", and " + numbers + " are not one for each.");
+    }
+  }
+
+  /** One of its numbers; -1 where its kind has none of that name. */
+  public long number(String name) {
+    int at = kind.numbers().indexOf(name);
+    return at < 0 ? -1 : numbers.get(at);
   }
 
   /** One line: {@code 12 1500000000 SPAWN task=3 region=1 parent=1 body=0 name=mailer}. */

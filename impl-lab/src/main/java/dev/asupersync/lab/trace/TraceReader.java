@@ -61,8 +61,7 @@ final class TraceReader {
     long code = unsigned();
     @Nullable TraceKind kind = KINDS.get(code);
     if (kind == null) {
-      throw new IllegalArgumentException(
-          "Event " + seq + " of the trace has the unknown kind " + code + "; a newer version may know it.");
+      throw new UnknownKindException(seq, code);
     }
     nanos += signed();
     List<Long> numbers = new ArrayList<>(kind.numbers().size());
@@ -72,6 +71,38 @@ final class TraceReader {
     return new TraceEvent(seq, nanos, kind, numbers, kind.hasText() ? text() : "");
   }
 
+  /** Reads over an event: the checks of {@link #event} and nothing kept. */
+  void skip(long seq) {
+    long code = unsigned();
+    @Nullable TraceKind kind = KINDS.get(code);
+    if (kind == null) {
+      throw new UnknownKindException(seq, code);
+    }
+    for (int i = 0; i <= kind.numbers().size(); i++) {
+      unsigned();
+    }
+    if (kind.hasText()) {
+      text();
+    }
+  }
+
+  /** A kind that this version does not know. */
+  static final class UnknownKindException extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long code;
+
+    UnknownKindException(long seq, long code) {
+      super("Event " + seq + " of the trace has the unknown kind " + code + "; a newer version may know it.");
+      this.code = code;
+    }
+
+    long code() {
+      return code;
+    }
+  }
+
   private long signed() {
     long value = unsigned();
     return (value >>> 1) ^ -(value & 1);
@@ -79,7 +110,7 @@ final class TraceReader {
 
   private String text() {
     long reference = unsigned();
-    if (reference > texts.size()) {
+    if (reference < 0 || reference > texts.size()) {
       throw new IllegalArgumentException("The text before byte " + position + " of the trace is not known.");
     }
     if (reference > 0) {
