@@ -61,7 +61,8 @@ public enum ErrorCode {
   BLOCKED_OUTSIDE("CX-4006"),
   ONE_PROGRAM_AT_A_TIME("CX-4007"),
   SCHEDULE_DIVERGED("CX-4008"),
-  UNKNOWN_ORACLE("CX-4009");
+  UNKNOWN_ORACLE("CX-4009"),
+  UNSEEN_STATE("CX-4020");
 
   private final String code;
 

@@ -46,7 +46,7 @@ public final class Asupersync {
         .addSubcommand(new ProgramsCommand(terminal))
         .addSubcommand(new RuntimesCommand(terminal))
         .addSubcommand(new ConfigCommand(terminal))
-        .addSubcommand(new CommandLine(new LabCommand()).addSubcommand(new ConformanceCommand(terminal)))
+        .addSubcommand(lab(terminal))
         .addSubcommand(new CommandLine.HelpCommand())
         .setParameterExceptionHandler((wrong, _) -> usage(terminal, wrong))
         .setExecutionExceptionHandler((failure, _, _) -> failed(terminal, failure))
@@ -59,6 +59,13 @@ public final class Asupersync {
       return ExitCode.USAGE;
     }
     return exitCode;
+  }
+
+  private static CommandLine lab(Terminal terminal) {
+    return new CommandLine(new LabCommand())
+        .addSubcommand(new ExploreCommand(terminal))
+        .addSubcommand(new ReplayCommand(terminal))
+        .addSubcommand(new ConformanceCommand(terminal));
   }
 
   private static int execute(ParseResult parsed) {

@@ -8,6 +8,9 @@ final class ExitCode {
   /** The command line, the configuration or an output is wrong; the program did not do its work. */
   static final int USAGE = 1;
 
+  /** It was stopped before it was through. */
+  static final int PARTIAL = 5;
+
   static final int ERR = 10;
 
   static final int CANCELLED = 11;

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The tools of the lab that need no program of the caller's. */
+/** The tools of the lab. */
 @Command(name = "lab", mixinStandardHelpOptions = true, header = "Tools of the deterministic lab.", description = "",
     commandListHeading = "%nCommands:%n")
 final class LabCommand implements Runnable {
@@ -15,6 +15,6 @@ final class LabCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: conformance.");
+    throw new ParameterException(spec.commandLine(), "Say what to do: explore, replay or conformance.");
   }
 }

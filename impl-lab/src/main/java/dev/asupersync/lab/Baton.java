@@ -47,8 +47,9 @@ final class Baton {
   private final RunQueue queue = new RunQueue();
   private final VirtualTime time;
   private final ScheduleStrategy strategy;
+  private final Carrier carrier;
   private final boolean followed;
-  private DecisionLog decisions = new DecisionLog();
+  private DecisionLog decisions;
   private volatile @Nullable LabStrand current;
   private CountDownLatch ended = new CountDownLatch(0);
   private final Roster roster = new Roster();
@@ -60,12 +61,14 @@ final class Baton {
   private long lookAt = Long.MAX_VALUE;
   private @Nullable CxViolationException refusal;
 
-  Baton(LabConfig config, ScheduleStrategy strategy, @Nullable TraceRecorder recorder, Distress distress,
-      HolderWatch holders) {
+  Baton(Carrier carrier, LabConfig config, ScheduleStrategy strategy, @Nullable TraceRecorder recorder,
+      Distress distress, HolderWatch holders) {
+    this.carrier = carrier;
     this.maxSteps = orNever(config.maxSteps());
     this.maxStepsWithoutTime = orNever(config.maxStepsWithoutTime());
     this.strategy = strategy;
     this.followed = strategy.follows();
+    this.decisions = new DecisionLog(true);
     this.time = new VirtualTime(recorder, distress, this::chooseAlarm);
     this.recorder = recorder;
     this.distress = distress;
@@ -99,6 +102,14 @@ final class Baton {
     return decisions;
   }
 
+  Carrier carrier() {
+    return carrier;
+  }
+
+  Distress distress() {
+    return distress;
+  }
+
   ScheduleStrategy strategy() {
     return strategy;
   }
@@ -109,7 +120,7 @@ final class Baton {
 
   private boolean isHolder() {
     LabStrand holder = current;
-    return holder != null && holder.thread == Thread.currentThread();
+    return holder != null && holder.isCurrent();
   }
 
   // ---- the run
@@ -118,7 +129,7 @@ final class Baton {
   CountDownLatch begin(StrandSpec spec, StrandBody body) {
     CountDownLatch latch = new CountDownLatch(1);
     ended = latch;
-    decisions = new DecisionLog();
+    decisions = new DecisionLog(strategy.minds(Lane.CANCEL));
     steps = 0;
     attention = 0;
     stepLimit = maxSteps;
@@ -282,11 +293,6 @@ final class Baton {
       live--;
       attention = 0;
     }
-  }
-
-  void bodyThrew(LabStrand strand, Throwable thrown) {
-    distress.note(ErrorCode.INTERPRETATION_FAILED, "The body of strand \"" + strand + "\" threw " + thrown
-        + ", which a body never does.");
   }
 
   private void pass(LabStrand self, LabStrand next) {
@@ -466,9 +472,7 @@ final class Baton {
   }
 
   private void jump(boolean forced) {
-    if (time.jump(forced)) {
-      jumpAt = saturatedSum(steps, maxStepsWithoutTime);
-    }
+    jumpAt = time.jump(forced) ? saturatedSum(steps, maxStepsWithoutTime) : jumpAt;
   }
 
   /** A task has several things to choose from. */

@@ -10,11 +10,17 @@ final class DecisionLog {
   /** Beyond this only the hash goes on; such a schedule cannot be replayed, and asking for it fails. */
   private static final int MAX_BYTES = 256 << 20;
 
+  private final boolean lanes;
   private byte[] bytes = new byte[256];
   private int used;
   private long count;
   private boolean truncated;
   private long hash = 0x6C61622D73636864L;
+
+  /** Of a strategy that minds lanes, or not. */
+  DecisionLog(boolean lanes) {
+    this.lanes = lanes;
+  }
 
   void add(DecisionKind kind, int candidates, int chosen, long id) {
     count++;
@@ -52,7 +58,7 @@ final class DecisionLog {
       int candidates = read(at);
       decisions.add(new Decision(kind, candidates, read(at)));
     }
-    return new Schedule(decisions);
+    return new Schedule(decisions, lanes);
   }
 
   private void varint(int value) {

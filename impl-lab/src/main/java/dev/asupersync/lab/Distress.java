@@ -65,6 +65,11 @@ final class Distress implements RuntimeObserver {
     violations.add(new Violation(code, text));
   }
 
+  void bodyThrew(LabStrand strand, Throwable thrown) {
+    note(ErrorCode.INTERPRETATION_FAILED, "The body of strand \"" + strand + "\" threw " + thrown
+        + ", which a body never does.");
+  }
+
   /** Nothing can run and no alarm is pending. */
   void stalled(String when, List<LabStrand> live) {
     if (stage == Stage.RUNNING) {

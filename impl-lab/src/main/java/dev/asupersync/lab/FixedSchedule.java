@@ -2,16 +2,24 @@ package dev.asupersync.lab;
 
 import dev.asupersync.error.CxViolationException;
 import dev.asupersync.error.ErrorCode;
+import dev.asupersync.spi.Lane;
 import java.util.List;
 
 /** Makes recorded decisions again, and fails at the first one that does not fit (CX-4008). */
 public final class FixedSchedule implements ScheduleStrategy {
 
   private final List<Decision> decisions;
+  private final boolean lanes;
   private int position;
 
   public FixedSchedule(Schedule schedule) {
     this.decisions = schedule.decisions();
+    this.lanes = schedule.lanes();
+  }
+
+  @Override
+  public boolean minds(Lane lane) {
+    return lanes;
   }
 
   @Override

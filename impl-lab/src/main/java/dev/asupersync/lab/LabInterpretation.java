@@ -50,13 +50,17 @@ public final class LabInterpretation implements Interpretation {
   private final AtomicBoolean busy = new AtomicBoolean();
 
   LabInterpretation(LabConfig config, ScheduleStrategy strategy, boolean throwing) {
+    this(Carrier.best(), config, strategy, throwing);
+  }
+
+  LabInterpretation(Carrier carrier, LabConfig config, ScheduleStrategy strategy, boolean throwing) {
     this.config = config;
     this.throwing = throwing;
     this.oracles = OracleSuite.of(config.oracles());
     this.recorder = config.captureTrace() ? new TraceRecorder(this::nanoTime, config.traceCapacity()) : null;
     this.distress = new Distress(recorder);
     this.holders = new HolderWatch(config.futurelockMaxIdleSteps());
-    this.baton = new Baton(config, strategy, recorder, distress, holders);
+    this.baton = new Baton(carrier, config, strategy, recorder, distress, holders);
     this.entropy = new SplitMix(config.entropySeed().orElse(config.seed()), ENTROPY);
   }
 
@@ -90,7 +94,7 @@ public final class LabInterpretation implements Interpretation {
     }
     try {
       CountDownLatch ended = baton.begin(spec, root);
-      new StuckWatch(baton, distress, config.stuckLimit()).await(ended, onInterrupt);
+      carry(ended, onInterrupt);
       noteUnusedDecisions();
       if (throwing) {
         List<Violation> violations = violations();
@@ -102,6 +106,17 @@ public final class LabInterpretation implements Interpretation {
       }
     } finally {
       busy.set(false);
+    }
+  }
+
+  /** Who asks for no watch carries the strands itself: that saves two hand-overs between threads in each run. */
+  private void carry(CountDownLatch ended, Runnable onInterrupt) {
+    Carrier carrier = baton.carrier();
+    if (config.stuckLimit().isZero() && carrier.canUseCaller()) {
+      carrier.carry(ended, onInterrupt);
+    } else {
+      carrier.carryElsewhere(ended);
+      new StuckWatch(baton, distress, config.stuckLimit()).await(ended, onInterrupt);
     }
   }
 

@@ -74,7 +74,7 @@ public record LabReport<T extends @Nullable Object, E extends Exception>(
   }
 
   /** The same with one more violation. */
-  LabReport<T, E> with(Violation more) {
+  public LabReport<T, E> with(Violation more) {
     List<Violation> all = new ArrayList<>(violations);
     all.add(more);
     return new LabReport<>(outcome, all, oracles, seed, steps, virtualTime, decisions, schedule, scheduleHash,

@@ -48,7 +48,7 @@ final class LabStrand implements Strand, Runnable {
     this.body = body;
     this.lane = baton.strategy().minds(spec.lane()) ? spec.lane() : Lane.READY;
     this.resource = spec.task();
-    this.thread = Thread.ofVirtual().name(spec.name()).inheritInheritableThreadLocals(false).unstarted(this);
+    this.thread = baton.carrier().newThread(spec.name(), this);
   }
 
   @Override
@@ -60,7 +60,7 @@ final class LabStrand implements Strand, Runnable {
     } catch (StrandUnwound asked) {
       // The run has said why.
     } catch (Throwable broken) {
-      baton.bodyThrew(this, broken);
+      baton.distress().bodyThrew(this, broken);
     } finally {
       baton.end(this);
     }

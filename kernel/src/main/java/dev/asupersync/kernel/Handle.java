@@ -153,6 +153,9 @@ final class Handle<T extends @Nullable Object, E extends Exception> implements T
 
   @Override
   public void cancel(CancelReason reason) {
+    if (owner.recordOutcome() == null && owner.requireStrand().isCurrent()) {
+      owner.innermost().schedulingPoint(OpKind.TASK_CANCEL, task.id().value());
+    }
     Cancellation.cancel(task, Cancellation.stamped(reason, task.region()));
   }
 

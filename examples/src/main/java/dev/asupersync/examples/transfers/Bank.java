@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Tellers who move money at the same time.
  *
  * <p>The right way: they send orders to the one task that owns the ledger, which does both sides of a transfer
- * between two cancel points. The buggy way: each reads a balance, does something else for a moment, and writes
- * the balance back, over whatever came in between.
+ * between two cancel points. The buggy way: each reads a balance and writes it back, over whatever came in between.
  */
 final class Bank {
 
@@ -49,8 +48,8 @@ final class Bank {
       scope.launch(TaskOptions.named("ledger"), c -> {
         try (in) {
           in.forEach(c, transfer -> {
-            ledger.apply(transfer);
-            cancelWhenDue(scope);
+            ledger.apply(c, transfer);
+            cancelWhenDue(c, scope);
           });
         }
       });
@@ -82,18 +81,15 @@ final class Bank {
       Transfer transfer = next(cx.random());
       move(cx, transfer.from(), -transfer.amount());
       move(cx, transfer.to(), transfer.amount());
-      ledger.count();
-      cancelWhenDue(scope);
+      ledger.count(cx);
+      cancelWhenDue(cx, scope);
+      cx.checkpoint();
     }
   }
 
   /** The bug: between reading and writing another teller may write. */
   private void move(Cx cx, int account, long amount) {
-    long balance = ledger.balance(account);
-    try (var _ = cx.mask()) {
-      cx.checkpoint();
-    }
-    ledger.set(account, balance + amount);
+    ledger.set(cx, account, ledger.balance(cx, account) + amount);
   }
 
   private Transfer next(RandomGenerator random) {
@@ -102,8 +98,8 @@ final class Bank {
     return new Transfer(from, to, 1 + random.nextInt(100));
   }
 
-  private void cancelWhenDue(Scope<RuntimeException> scope) {
-    if (cancelAfter.isPresent() && ledger.transfers() >= cancelAfter.getAsLong()) {
+  private void cancelWhenDue(Cx cx, Scope<RuntimeException> scope) {
+    if (cancelAfter.isPresent() && ledger.transfers(cx) >= cancelAfter.getAsLong()) {
       scope.cancel(CancelReason.user("--cancel-after " + cancelAfter.getAsLong()));
     }
   }

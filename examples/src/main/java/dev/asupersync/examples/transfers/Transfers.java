@@ -2,6 +2,7 @@ package dev.asupersync.examples.transfers;
 
 import dev.asupersync.Cx;
 import dev.asupersync.Outcome;
+import dev.asupersync.RegionOptions;
 import dev.asupersync.examples.Options;
 import dev.asupersync.program.Invocation;
 import dev.asupersync.program.Program;
@@ -51,8 +52,14 @@ public final class Transfers implements Program {
   public String run(Cx cx, Invocation invocation) throws MoneyLostException {
     Settings settings = Options.parse(new Settings(), invocation.arguments());
     check(settings);
-    Ledger ledger = new Ledger(settings.accounts, EACH);
-    long before = ledger.sum();
+    return cx.region(
+        MoneyLostException.class, RegionOptions.named("transfers"),
+        scope -> transfer(scope.cx(), Ledger.open(scope, settings.accounts, EACH), settings, invocation)).orThrow();
+  }
+
+  private static String transfer(Cx cx, Ledger ledger, Settings settings, Invocation invocation)
+      throws MoneyLostException {
+    long before = EACH * settings.accounts;
     Long cancelAfter = settings.cancelAfter;
     Bank bank =
         new Bank(
@@ -61,11 +68,13 @@ public final class Transfers implements Program {
             settings.transfers,
             cancelAfter == null ? OptionalLong.empty() : OptionalLong.of(cancelAfter));
     Outcome<@Nullable Void, RuntimeException> outcome = settings.bug ? bank.runWithBug(cx) : bank.run(cx);
-    if (ledger.sum() != before) {
-      throw new MoneyLostException(before, ledger.sum(), ledger.transfers());
+    long after = ledger.sum(cx);
+    long transfers = ledger.transfers(cx);
+    if (after != before) {
+      throw new MoneyLostException(before, after, transfers);
     }
     String result =
-        ledger.transfers() + " transfers between " + settings.accounts + " accounts; "
+        transfers + " transfers between " + settings.accounts + " accounts; "
             + before + " before and after";
     if (!outcome.isOk()) {
       invocation.out().println(result);

@@ -87,7 +87,7 @@ class Following implements ScheduleStrategy {
       return 0;
     }
     if (kind != DecisionKind.STRAND) {
-      return alternative(candidates.count());
+      return alternative(candidates.count(), 0);
     }
     int resuming = resuming(candidates);
     if (resuming >= 0) {
@@ -179,10 +179,12 @@ class Following implements ScheduleStrategy {
     return null;
   }
 
-  private int alternative(int count) {
+  /** A choice that is none between strands; {@code first} is what is taken where it was not made before. */
+  final int alternative(int count, int first) {
     if (place >= path.size()) {
       Step fresh = new Step(place);
       fresh.alternatives = count;
+      fresh.alternative = first;
       path.add(fresh);
     }
     Step here = path.get(place);

@@ -39,7 +39,8 @@ final class Touch {
       case VALUE_WRITE -> Footprint.of(VALUE | resource, true);
       case SELECT -> Footprint.EVERYTHING;
       case TRANSFER -> told(strand).and(TASK | resource, true);
-      case END -> told(strand).and(TASK | resource, true);
+      // Whoever cancels it after its end tells nobody, so that only this shows what its end has to do with that.
+      case END -> told(strand).and(TASK | resource, true).and(REGIONS, false);
       case SPAWN, REGION_OPEN, REGION_CLOSE, DEFER, CHANNEL_OPEN -> told(strand).and(REGIONS, false);
       case REGION_CANCEL, TASK_CANCEL -> told(strand).and(REGIONS, true);
       case START, CHECKPOINT, JOIN, SLEEP, BLOCKING, PROMISE -> told(strand);

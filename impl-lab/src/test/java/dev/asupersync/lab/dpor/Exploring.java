@@ -7,6 +7,7 @@ import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
 import dev.asupersync.spi.OpKind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.Set;
 final class Exploring {
 
   private static final LabRuntime LAB =
-      LabRuntime.create(LabConfig.defaults().captureTrace(false).oracles(List.of()));
+      LabRuntime.create(LabConfig.defaults().captureTrace(false).stuckLimit(Duration.ZERO).oracles(List.of()));
 
   /** How often each class was met, and how many runs failed. */
   record Seen(Map<ClassKey, Integer> classes, long runs, long failed, long redundant, long strayed) {}

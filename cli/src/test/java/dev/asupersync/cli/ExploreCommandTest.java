@@ -1,0 +1,73 @@
+package dev.asupersync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExploreCommandTest extends CommandFixture {
+
+  private static final String[] SMALL = {"--accounts", "2", "--tellers", "2", "--transfers", "1"};
+
+  private static Result lab(String command, List<String> before, String... behind) {
+    List<String> all = new ArrayList<>(List.of("lab", command));
+    all.addAll(before);
+    all.add("--");
+    all.addAll(Arrays.asList(SMALL));
+    all.addAll(Arrays.asList(behind));
+    return asupersync(all.toArray(String[]::new));
+  }
+
+  @Test
+  void a_program_that_is_right_is_explored_to_the_end() {
+    Result explored = lab("explore", List.of("transfers"));
+
+    assertThat(explored.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(explored.out()).contains("transfers: all 908 classes of schedules explored, none fails");
+  }
+
+  @Test
+  void the_schedule_of_a_failure_is_told_and_shows_it_again() {
+    Result explored = lab("explore", List.of("transfers"), "--bug");
+    String schedule = explored.err().replaceAll("(?s).*transfers \"([^\"]*)\".*", "$1");
+
+    Result again = lab("replay", List.of("--trace", "transfers", schedule), "--bug");
+
+    assertThat(explored.exitCode()).isEqualTo(ExitCode.ERR);
+    assertThat(explored.err()).contains("an update was lost");
+    assertThat(again.exitCode()).isEqualTo(ExitCode.ERR);
+    assertThat(again.err()).isEqualTo(explored.err().replaceAll("Again: .*\\R", ""));
+    assertThat(again.out()).contains("CELL_READ");
+  }
+
+  @Test
+  void a_schedule_that_does_not_fit_is_a_violation() {
+    Result other = lab("replay", List.of("transfers", "any s0/2 s0/7"), "--bug");
+
+    assertThat(other.exitCode()).isEqualTo(ExitCode.VIOLATION);
+    assertThat(other.err()).contains("CX-4008").doesNotContain("CX-4008 CX-4008");
+  }
+
+  @Test
+  void a_schedule_that_is_none_is_a_usage_error() {
+    Result wrong = lab("replay", List.of("transfers", "nonsense"));
+
+    assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err()).contains("The schedule cannot be read").contains("\"nonsense\"");
+  }
+
+  @Test
+  void where_it_is_stopped_it_says_so() {
+    Result stopped = lab("explore", List.of("--most", "3", "transfers"));
+
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.PARTIAL);
+    assertThat(stopped.out()).contains("3 classes of schedules explored, none fails; there are more");
+  }
+
+  @Test
+  void no_class_at_all_is_a_usage_error() {
+    assertThat(lab("explore", List.of("--most", "0", "transfers")).exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+}
