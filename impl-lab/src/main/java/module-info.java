@@ -6,6 +6,7 @@ module dev.asupersync.lab {
   requires transitive dev.asupersync.api;
   requires transitive dev.asupersync.spi;
   requires dev.asupersync.kernel;
+  requires org.lz4.java;
 
   exports dev.asupersync.lab;
   exports dev.asupersync.lab.conformance;

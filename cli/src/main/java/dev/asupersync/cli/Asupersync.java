@@ -47,6 +47,12 @@ public final class Asupersync {
         .addSubcommand(new RuntimesCommand(terminal))
         .addSubcommand(new ConfigCommand(terminal))
         .addSubcommand(lab(terminal))
+        .addSubcommand(new CommandLine(new TraceCommand())
+            .addSubcommand(new TraceInfoCommand(terminal))
+            .addSubcommand(new TraceEventsCommand(terminal))
+            .addSubcommand(new TraceVerifyCommand(terminal))
+            .addSubcommand(new TraceDiffCommand(terminal))
+            .addSubcommand(new TraceExportCommand(terminal)))
         .addSubcommand(new CommandLine.HelpCommand())
         .setParameterExceptionHandler((wrong, _) -> usage(terminal, wrong))
         .setExecutionExceptionHandler((failure, _, _) -> failed(terminal, failure))
@@ -72,7 +78,7 @@ public final class Asupersync {
     boolean bare = !parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested();
     if (bare) {
       throw new ParameterException(parsed.commandSpec().commandLine(), "Say what to do: run, programs, runtimes,"
-          + " config or lab.");
+          + " config, lab or trace.");
     }
     return new CommandLine.RunLast().execute(parsed);
   }

@@ -1,8 +1,11 @@
 package dev.asupersync.cli;
 
+import dev.asupersync.config.ConfigSource;
 import dev.asupersync.config.PreparedRuntime;
 import dev.asupersync.config.Runtimes;
 import dev.asupersync.program.Program;
+import dev.asupersync.spi.Trait;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,11 @@ final class RunCommand implements Callable<Integer> {
       description = "In the lab: run with one seed after the other until a run does not end Ok, and tell which.")
   private @Nullable SeedRange seeds;
 
+  @Option(names = "--trace", paramLabel = "FILE",
+      description = "In the lab: write what happened to this file; with --seeds, that of the last run. See"
+          + " \"asupersync trace\".")
+  private @Nullable Path trace;
+
   @Parameters(index = "0", paramLabel = "PROGRAM",
       description = "The name of a program (see \"asupersync programs\"), or of a class that is one.")
   private String name = "";
@@ -56,12 +64,24 @@ final class RunCommand implements Callable<Integer> {
     if (hunt != null) {
       return new SeedHunt(
               terminal,
-              seed -> Runtimes.prepare(source.source(loader).with("asupersync.lab.seed", Long.toString(seed))))
+              seed -> Runtimes.prepare(settings(loader).with("asupersync.lab.seed", Long.toString(seed))))
           .run(program, arguments, hunt);
     }
-    try (PreparedRuntime prepared = Runtimes.prepare(source.source(loader))) {
+    try (PreparedRuntime prepared = Runtimes.prepare(settings(loader))) {
+      if (trace != null && !prepared.traits().contains(Trait.DETERMINISTIC)) {
+        terminal.say("--trace needs the lab, and \"" + prepared.name()
+            + "\" writes no traces. Add --config conf/lab.conf or -Dasupersync.runtime=lab.");
+        return ExitCode.USAGE;
+      }
       return new ProgramRun(terminal, System::nanoTime, Runtime.getRuntime()::halt)
           .run(program, arguments, prepared);
     }
+  }
+
+  private ConfigSource settings(ClassLoader loader) {
+    ConfigSource settings = source.source(loader);
+    return trace == null
+        ? settings
+        : settings.with("asupersync.lab.trace-file", trace.toString()).with("asupersync.lab.trace-program", name);
   }
 }

@@ -1,8 +1,10 @@
 package dev.asupersync.lab;
 
+import dev.asupersync.lab.trace.TraceTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -16,11 +18,12 @@ import java.util.OptionalLong;
  *     violation (CX-4002); 0 looks for none
  * @param maxStepsWithoutTime after so many steps without progress of time, while an alarm is pending, time
  *     jumps to that alarm; 0 for never
- * @param captureTrace whether the trace is recorded
- * @param traceCapacity how many events are kept
+ * @param captureTrace whether the trace is kept in memory
+ * @param traceCapacity how many events are kept there
  * @param oracles the names of the oracles that judge the run, or {@code all}; empty for none
  * @param stuckLimit a strand that makes no step for so long, in real time, is reported (CX-4006); zero for
  *     never
+ * @param traceTo a file to which the trace is written, whether or not it is kept in memory
  */
 public record LabConfig(
     long seed,
@@ -32,11 +35,13 @@ public record LabConfig(
     boolean captureTrace,
     long traceCapacity,
     List<String> oracles,
-    Duration stuckLimit) {
+    Duration stuckLimit,
+    Optional<TraceTarget> traceTo) {
 
   private static final LabConfig DEFAULTS =
       new LabConfig(42, OptionalLong.empty(), Instant.parse("2026-01-01T00:00:00Z"), 10_000_000, 10_000,
-          1_000, true, 1_000_000, List.of("all"), Duration.ofSeconds(10));
+          1_000, true, 1_000_000, List.of("all"), Duration.ofSeconds(10),
+          Optional.empty());
 
   public LabConfig {
     oracles = List.copyOf(oracles);
@@ -54,42 +59,42 @@ public record LabConfig(
 
   public LabConfig seed(long value) {
     return new LabConfig(value, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, oracles, stuckLimit);
+        captureTrace, traceCapacity, oracles, stuckLimit, traceTo);
   }
 
   public LabConfig entropySeed(long value) {
     return new LabConfig(seed, OptionalLong.of(value), start, maxSteps, futurelockMaxIdleSteps,
-        maxStepsWithoutTime, captureTrace, traceCapacity, oracles, stuckLimit);
+        maxStepsWithoutTime, captureTrace, traceCapacity, oracles, stuckLimit, traceTo);
   }
 
   public LabConfig start(Instant value) {
     return new LabConfig(seed, entropySeed, value, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, oracles, stuckLimit);
+        captureTrace, traceCapacity, oracles, stuckLimit, traceTo);
   }
 
   public LabConfig maxSteps(long value) {
     return new LabConfig(seed, entropySeed, start, value, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, oracles, stuckLimit);
+        captureTrace, traceCapacity, oracles, stuckLimit, traceTo);
   }
 
   public LabConfig futurelockMaxIdleSteps(long value) {
     return new LabConfig(seed, entropySeed, start, maxSteps, value, maxStepsWithoutTime, captureTrace,
-        traceCapacity, oracles, stuckLimit);
+        traceCapacity, oracles, stuckLimit, traceTo);
   }
 
   public LabConfig maxStepsWithoutTime(long value) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, value, captureTrace,
-        traceCapacity, oracles, stuckLimit);
+        traceCapacity, oracles, stuckLimit, traceTo);
   }
 
   public LabConfig captureTrace(boolean value) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        value, traceCapacity, oracles, stuckLimit);
+        value, traceCapacity, oracles, stuckLimit, traceTo);
   }
 
   public LabConfig traceCapacity(long value) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, value, oracles, stuckLimit);
+        captureTrace, value, oracles, stuckLimit, traceTo);
   }
 
   /**
@@ -98,12 +103,35 @@ public record LabConfig(
    */
   public LabConfig oracles(List<String> names) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, names, stuckLimit);
+        captureTrace, traceCapacity, names, stuckLimit, traceTo);
   }
 
   public LabConfig stuckLimit(Duration value) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, oracles, value);
+        captureTrace, traceCapacity, oracles, value, traceTo);
+  }
+
+  /** Writes the trace to a file. Errors: CX-4104, before the program begins or after it has ended. */
+  public LabConfig traceTo(TraceTarget target) {
+    return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
+        captureTrace, traceCapacity, oracles, stuckLimit, Optional.of(target));
+  }
+
+  /** Neither kept in memory nor written to a file. */
+  LabConfig untraced() {
+    return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
+        false, traceCapacity, oracles, stuckLimit, Optional.empty());
+  }
+
+  /** A hash over all that decides how a program runs; what is only looked at is not in it. */
+  long hash() {
+    long hash = SplitMix.mix(seed);
+    for (long part : new long[] {
+        entropySeed.orElse(seed), start.getEpochSecond(), start.getNano(), maxSteps, futurelockMaxIdleSteps,
+        maxStepsWithoutTime}) {
+      hash = SplitMix.mix(hash ^ part) + 1;
+    }
+    return hash;
   }
 
   private static void notNegative(String name, long value) {

@@ -57,7 +57,9 @@ public final class LabInterpretation implements Interpretation {
     this.config = config;
     this.throwing = throwing;
     this.oracles = OracleSuite.of(config.oracles());
-    this.recorder = config.captureTrace() ? new TraceRecorder(this::nanoTime, config.traceCapacity()) : null;
+    this.recorder = config.captureTrace() || config.traceTo().isPresent()
+        ? new TraceRecorder(this::nanoTime, config.captureTrace() ? config.traceCapacity() : 0)
+        : null;
     this.distress = new Distress(recorder);
     this.holders = new HolderWatch(config.futurelockMaxIdleSteps());
     this.baton = new Baton(carrier, config, strategy, recorder, distress, holders);
@@ -92,10 +94,11 @@ public final class LabInterpretation implements Interpretation {
               + " would make the schedule depend on more than the seed. Run one after the other, or open a"
               + " second runtime.");
     }
-    try {
+    try (TraceRun tracing = TraceRun.begin(config, baton.strategy(), recorder)) {
       CountDownLatch ended = baton.begin(spec, root);
       carry(ended, onInterrupt);
       noteUnusedDecisions();
+      tracing.end(baton, distress);
       if (throwing) {
         List<Violation> violations = violations();
         String again = again();
@@ -205,7 +208,7 @@ public final class LabInterpretation implements Interpretation {
   }
 
   LabTrace trace() {
-    return recorder == null ? LabTrace.EMPTY : recorder.trace();
+    return recorder == null || !config.captureTrace() ? LabTrace.EMPTY : recorder.trace();
   }
 
   /** The one line that says how to see this run again. */
@@ -217,6 +220,9 @@ public final class LabInterpretation implements Interpretation {
   private String traceHash() {
     if (recorder == null) {
       return "not recorded";
+    }
+    if (!config.captureTrace()) {
+      return "in " + config.traceTo().orElseThrow().file();
     }
     LabTrace trace = recorder.trace();
     return trace.sha256().substring(0, 16) + (trace.isTruncated() ? " of a part" : "");

@@ -2,11 +2,15 @@ package dev.asupersync.lab;
 
 import dev.asupersync.error.CxConfigException;
 import dev.asupersync.lab.oracle.OracleSuite;
+import dev.asupersync.lab.trace.TraceTarget;
 import dev.asupersync.spi.InterpretationProvider;
 import dev.asupersync.spi.ProviderContext;
 import dev.asupersync.spi.Settings;
 import dev.asupersync.spi.Wiring;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -39,7 +43,22 @@ public final class LabProvider implements InterpretationProvider {
         settings.flag("capture-trace"),
         settings.whole("trace-capacity", 0, Long.MAX_VALUE),
         oracles(settings),
-        settings.time("stuck-limit"));
+        settings.time("stuck-limit"),
+        traceTo(settings));
+  }
+
+  private static Optional<TraceTarget> traceTo(Settings settings) {
+    String file = settings.text("trace-file");
+    String program = settings.text("trace-program");
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new TraceTarget(Path.of(file), program));
+    } catch (InvalidPathException wrong) {
+      settings.problem("trace-file", "it is no path: " + wrong.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static OptionalLong entropySeed(Settings settings) {

@@ -116,11 +116,11 @@ public final class LabRuntime {
    */
   public <T extends @Nullable Object, E extends Exception> Exploration<T, E> explore(
       long seeds, Class<E> errorType, Task<T, E> program, Predicate<LabReport<T, E>> failure) {
-    LabRuntime quick = new LabRuntime(config.captureTrace(false), settings.withRecordSites(false));
+    LabRuntime quick = new LabRuntime(config.untraced(), settings.withRecordSites(false));
     for (long i = 0; i < seeds; i++) {
       LabConfig next = config.seed(config.seed() + i);
       LabReport<T, E> report =
-          quick.world(next.captureTrace(false), walk(next), kernel -> kernel.run(errorType, program));
+          quick.world(next.untraced(), walk(next), kernel -> kernel.run(errorType, program));
       if (failure.test(report)) {
         LabReport<T, E> again = world(next, walk(next), kernel -> kernel.run(errorType, program));
         LabReport<T, E> told = failure.test(again) ? again : report.with(unsteady(next));

@@ -120,7 +120,7 @@ class LabProviderTest {
     Wiring wiring = new LabProvider().create(settings);
 
     assertThat(settings.problems).isEmpty();
-    assertThat(settings.read).isEqualTo(settings.values.keySet()).hasSize(10);
+    assertThat(settings.read).isEqualTo(settings.values.keySet()).hasSize(12);
     assertThat(wiring.interpretation().traits())
         .containsExactlyInAnyOrder(Trait.DETERMINISTIC, Trait.VIRTUAL_TIME);
     assertThat(wiring.interpretation().describe()).contains("seed 42");

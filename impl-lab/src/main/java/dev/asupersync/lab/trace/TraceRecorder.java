@@ -17,6 +17,7 @@ import dev.asupersync.spi.observe.TaskInfo;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the trace: an observer that the scheduler also reports to. Synchronized, because a request to stop
@@ -24,9 +25,12 @@ import java.util.function.LongSupplier;
  */
 public final class TraceRecorder implements RuntimeObserver {
 
+  private static final TraceBuffer[] NOWHERE = {};
+
   private final LongSupplier clock;
   private final long capacity;
-  private TraceBuffer buffer = new TraceBuffer();
+  private TraceBuffer[] memory = {new TraceBuffer()};
+  private @Nullable TraceFileWriter file;
   private long size;
   private long lost;
 
@@ -34,7 +38,7 @@ public final class TraceRecorder implements RuntimeObserver {
    * An empty trace.
    *
    * @param clock virtual nanoseconds
-   * @param capacity how many events are kept; those after are only counted
+   * @param capacity how many events are kept in memory; those after are only counted
    */
   public TraceRecorder(LongSupplier clock, long capacity) {
     this.clock = clock;
@@ -43,14 +47,19 @@ public final class TraceRecorder implements RuntimeObserver {
 
   /** What was recorded so far. */
   public synchronized LabTrace trace() {
-    return new LabTrace(buffer.toBytes(), size, lost);
+    return new LabTrace(memory[0].toBytes(), size, lost);
   }
 
   /** Begins again with an empty trace. */
   public synchronized void reset() {
-    buffer = new TraceBuffer();
+    memory = new TraceBuffer[] {new TraceBuffer()};
     size = 0;
     lost = 0;
+  }
+
+  /** Writes all that comes to this file, too; nothing for no longer. Whoever gives it finishes it. */
+  public synchronized void alsoTo(@Nullable TraceFileWriter writer) {
+    file = writer;
   }
 
   public void scheduled(long task) {
@@ -217,42 +226,53 @@ public final class TraceRecorder implements RuntimeObserver {
   }
 
   private synchronized void write(TraceKind kind, long first) {
-    if (begin(kind)) {
-      buffer.signed(first);
+    for (TraceBuffer target : begin(kind)) {
+      target.signed(first);
     }
   }
 
   private synchronized void write(TraceKind kind, long first, long second) {
-    if (begin(kind)) {
-      buffer.signed(first);
-      buffer.signed(second);
+    for (TraceBuffer target : begin(kind)) {
+      target.signed(first);
+      target.signed(second);
     }
   }
 
   private synchronized void write(TraceKind kind, long first, long second, long third) {
-    if (begin(kind)) {
-      buffer.signed(first);
-      buffer.signed(second);
-      buffer.signed(third);
+    for (TraceBuffer target : begin(kind)) {
+      target.signed(first);
+      target.signed(second);
+      target.signed(third);
     }
   }
 
   private synchronized void write(TraceKind kind, String text, long... numbers) {
-    if (begin(kind)) {
+    String kept = text.length() <= TraceFormat.MAX_TEXT_CHARS
+        ? text
+        : text.substring(0, TraceFormat.MAX_TEXT_CHARS) + "... (" + text.length() + " characters)";
+    for (TraceBuffer target : begin(kind)) {
       for (long number : numbers) {
-        buffer.signed(number);
+        target.signed(number);
       }
-      buffer.text(text);
+      target.text(kept);
     }
   }
 
-  private boolean begin(TraceKind kind) {
-    if (size >= capacity) {
+  /** Begins an event in each place where it goes. */
+  private TraceBuffer[] begin(TraceKind kind) {
+    long now = clock.getAsLong();
+    TraceFileWriter to = file;
+    boolean remembered = size < capacity;
+    if (remembered) {
+      size++;
+      memory[0].begin(kind, now);
+    } else {
       lost++;
-      return false;
     }
-    size++;
-    buffer.begin(kind, clock.getAsLong());
-    return true;
+    if (to == null) {
+      return remembered ? memory : NOWHERE;
+    }
+    TraceBuffer chunk = to.begin(kind, now);
+    return remembered ? new TraceBuffer[] {memory[0], chunk} : new TraceBuffer[] {chunk};
   }
 }
