@@ -226,7 +226,7 @@ class TraceFileTest {
     int checksum = ByteBuffer.wrap(plain).getInt(head - 4);
     byte[][] bodies = {
       {63, 0, 0}, {1, 0, 6, 0}, {1, 0}, {29, 0, 2, 0, 127, 'x'}, {29, 0, 2, 5}, {1, 0, -1, -1},
-      {29, 0, 2, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1}};
+      {29, 0, 2, -1, -1, -1, -1, -1, -1, -1, -1, -1, 1, 1, 'x'}};
     for (byte[] body : bodies) {
       byte[] frame = ByteBuffer.allocate(13)
           .put(TraceFormat.CHUNK).putInt(1).putInt(body.length).putInt(body.length).array();
@@ -236,6 +236,7 @@ class TraceFileTest {
 
       ErrorCode code = refusal(all);
 
+      assertThatThrownBy(() -> read(all)).hasMessageNotContaining("in the middle.");
       assertThat(code).isEqualTo(body[0] == 63 ? ErrorCode.TRACE_UNKNOWN : ErrorCode.TRACE_CORRUPT);
     }
   }
