@@ -9,6 +9,7 @@ module dev.asupersync.lab {
   requires org.lz4.java;
 
   exports dev.asupersync.lab;
+  exports dev.asupersync.lab.bugs;
   exports dev.asupersync.lab.conformance;
   exports dev.asupersync.lab.dpor;
   exports dev.asupersync.lab.explore;

@@ -71,6 +71,7 @@ public final class Asupersync {
     return new CommandLine(new LabCommand())
         .addSubcommand(new ExploreCommand(terminal))
         .addSubcommand(new ReplayCommand(terminal))
+        .addSubcommand(new BugsCommand(terminal))
         .addSubcommand(new ConformanceCommand(terminal));
   }
 

@@ -70,4 +70,21 @@ class ExploreCommandTest extends CommandFixture {
   void no_class_at_all_is_a_usage_error() {
     assertThat(lab("explore", List.of("--most", "0", "transfers")).exitCode()).isEqualTo(ExitCode.USAGE);
   }
+
+  @Test
+  void the_table_of_known_bugs_has_a_row_for_each_program() {
+    Result table = asupersync("lab", "bugs", "--most", "100", "--seeds", "3", "deadlock01", "din_phil_4");
+
+    assertThat(table.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(table.out()).containsPattern("\\| deadlock01 +\\| +3 \\| +1 \\| +2 \\|");
+    assertThat(table.out()).containsPattern("\\| din_phil_4 +\\| +15 \\| +1 \\|");
+  }
+
+  @Test
+  void a_bug_that_nobody_knows_is_a_usage_error() {
+    Result unknown = asupersync("lab", "bugs", "millennium");
+
+    assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(unknown.err()).contains("\"millennium\"").contains("deadlock01");
+  }
 }

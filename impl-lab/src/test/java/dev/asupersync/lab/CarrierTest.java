@@ -82,8 +82,9 @@ class CarrierTest {
       try (Kernel kernel = Kernel.open("lab", lab.wiring(), KernelSettings.DEFAULT)) {
         result[0] = kernel.run(cx -> {
           outside.lock();
-          cx.checkpoint();
-          return "";
+          while (true) {
+            cx.checkpoint();
+          }
         });
       }
       interrupted[0] = Thread.currentThread().isInterrupted();
