@@ -56,6 +56,11 @@ public final class LabRuntime {
     return config;
   }
 
+  /** The same without what costs time and serves only people: the trace, and where obligations were reserved. */
+  public LabRuntime unrecorded() {
+    return new LabRuntime(config.untraced(), settings.withRecordSites(false));
+  }
+
   /** Runs a program that declares no error. Errors: CX-4009 when {@code config} names an unknown oracle. */
   public <T extends @Nullable Object> LabReport<T, RuntimeException> run(Task<T, RuntimeException> program) {
     return world(config, walk(config), kernel -> kernel.run(program));
@@ -116,7 +121,7 @@ public final class LabRuntime {
    */
   public <T extends @Nullable Object, E extends Exception> Exploration<T, E> explore(
       long seeds, Class<E> errorType, Task<T, E> program, Predicate<LabReport<T, E>> failure) {
-    LabRuntime quick = new LabRuntime(config.untraced(), settings.withRecordSites(false));
+    LabRuntime quick = unrecorded();
     for (long i = 0; i < seeds; i++) {
       LabConfig next = config.seed(config.seed() + i);
       LabReport<T, E> report =

@@ -1,0 +1,151 @@
+package dev.asupersync.lab.explore;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Tries the schedule that keeps every strand running while it can, then every one with 1 deviation from that, with 2,
+ * and so on; each once. Most bugs need one or two.
+ *
+ * <p>Where a schedule has something to choose behind its last deviation, each other choice is the last deviation of
+ * another schedule: that is how all are found, and none twice.
+ */
+public final class Bounded implements Search {
+
+  /** A schedule that was run, what there is to choose behind its last deviation, and how far that was tried. */
+  private static final class Known {
+    final int[] at;
+    final int[] by;
+    final int[] counts;
+    int position;
+    int rank = 1;
+
+    Known(Deviations run) {
+      at = run.at();
+      by = run.by();
+      counts = run.countsBehind();
+    }
+
+    Deviations deviating() {
+      int behind = at.length == 0 ? 0 : at[at.length - 1] + 1;
+      return new Deviations(with(at, behind + position), with(by, rank));
+    }
+
+    private static int[] with(int[] all, int more) {
+      int[] longer = Arrays.copyOf(all, all.length + 1);
+      longer[all.length] = more;
+      return longer;
+    }
+  }
+
+  private final boolean preemptionsOnly;
+  private final int most;
+  private final int round;
+  private final Deque<Known> fresh = new ArrayDeque<>();
+  private Deque<Known> done = new ArrayDeque<>();
+  private Deque<Known> parents = new ArrayDeque<>();
+  private List<Deviations> latest = List.of();
+  private boolean begun;
+  private int bound;
+  private int open;
+
+  Bounded(boolean preemptionsOnly, int most, int round) {
+    this.preemptionsOnly = preemptionsOnly;
+    this.most = most;
+    this.round = round;
+  }
+
+  /** Every deviation counts; up to so many. */
+  public static Bounded delays(int most) {
+    return new Bounded(false, most, 64);
+  }
+
+  /** Only switches away from a strand that could go on count; who comes next when one cannot is free. */
+  public static Bounded preemptions(int most) {
+    return new Bounded(true, most, 64);
+  }
+
+  @Override
+  public List<Deviations> next() {
+    List<Deviations> next = new ArrayList<>();
+    if (!begun) {
+      begun = true;
+      next.add(new Deviations(new int[0], new int[0]));
+    }
+    while (next.size() < round && hasMore(next.isEmpty())) {
+      if (fresh.isEmpty()) {
+        expand(parents, true, next);
+      } else {
+        expand(fresh, false, next);
+      }
+    }
+    latest = List.copyOf(next);
+    open += latest.size();
+    return latest;
+  }
+
+  /** The next bound begins only when all runs of the one before have ended. */
+  private boolean hasMore(boolean isFirst) {
+    if (fresh.isEmpty() && parents.isEmpty() && isFirst && begun && open == 0 && bound < most && !done.isEmpty()) {
+      bound++;
+      parents = done;
+      done = new ArrayDeque<>();
+    }
+    return !fresh.isEmpty() || !parents.isEmpty();
+  }
+
+  /** One step on: one more schedule from the first known one, or to its next choice, or to the next known one. */
+  private void expand(Deque<Known> from, boolean costly, List<Deviations> next) {
+    Known known = from.getFirst();
+    if (known.position == known.counts.length) {
+      from.removeFirst();
+      known.position = 0;
+      if (!costly) {
+        done.addLast(known);
+      }
+      return;
+    }
+    int count = known.counts[known.position];
+    if (isCostly(count) != costly || known.rank == Math.abs(count)) {
+      known.position++;
+      known.rank = 1;
+      return;
+    }
+    next.add(known.deviating());
+    known.rank++;
+  }
+
+  private boolean isCostly(int count) {
+    return !preemptionsOnly || count > 0;
+  }
+
+  @Override
+  public void ended(int index, RunEnd end) {
+    open--;
+    fresh.addLast(new Known(latest.get(index)));
+  }
+
+  /** The largest bound of which every schedule was run; -1 for none yet. */
+  public int exhausted() {
+    return begun && open == 0 && fresh.isEmpty() && parents.isEmpty() ? bound : bound - 1;
+  }
+
+  @Override
+  public boolean isComplete() {
+    return exhausted() == bound && done.stream().noneMatch(this::hasCostly);
+  }
+
+  private boolean hasCostly(Known known) {
+    return Arrays.stream(known.counts).anyMatch(this::isCostly);
+  }
+
+  @Override
+  public String describe() {
+    String what = preemptionsOnly ? "preemptions" : "deviations from keeping the running strand";
+    return "all schedules with few " + what
+        + (exhausted() < 0 ? "" : ", done up to " + exhausted() + (isComplete() ? ", and there are no more" : ""));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.asupersync.lab.explore;
+
+import dev.asupersync.lab.LabReport;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What an exploration found.
+ *
+ * @param program its name
+ * @param search what was tried
+ * @param runs how many runs there were
+ * @param failures how many of them failed; 1 where the first one ended the exploration
+ * @param classes how many classes of schedules were met
+ * @param unseen how likely one more run is to be of another class, as far as can be told (Good and Turing)
+ * @param nanos the real time that it took
+ * @param isComplete whether every schedule was run, or one of each class
+ * @param judges how many oracles judged each run; with 0 only the program itself did
+ * @param failure the first run that failed
+ */
+public record Exploration(
+    String program,
+    String search,
+    long runs,
+    long failures,
+    long classes,
+    double unseen,
+    long nanos,
+    boolean isComplete,
+    int judges,
+    Optional<Failure> failure) {
+
+  /** Why it failed. */
+  public enum Kind {
+    /** The program ended with an error, or threw. */
+    PROGRAM,
+    /** A rule was broken: a deadlock, a leak, whatever an oracle judges. */
+    VIOLATION,
+    /** Something decides that the lab does not control. */
+    NONDETERMINISM,
+    /** The run was not checked as it should be, so that it says nothing. */
+    NOT_CHECKED
+  }
+
+  /**
+   * A run that failed.
+   *
+   * @param number which it was, from 0
+   * @param strategy what chose
+   * @param text what went wrong, in a line or some
+   * @param token with which it can be seen again
+   * @param report the same run once more, with its trace
+   */
+  public record Failure(
+      Kind kind, long number, String strategy, String text, ReplayToken token, LabReport<?, ?> report) {}
+
+  public double perSecond() {
+    return nanos == 0 ? 0 : runs * 1e9 / nanos;
+  }
+
+  public boolean isOk() {
+    return failures == 0;
+  }
+
+  /** A line on what was found, a line of figures, and, of a failure, how to see it again. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(program).append(": ");
+    if (failure.isPresent()) {
+      Failure first = failure.get();
+      text.append(first.text).append("\nRun ").append(first.number + 1).append(" of the ").append(search)
+          .append(" (").append(first.strategy).append("). Again: asupersync lab replay ").append(program).append(' ')
+          .append(first.token).append('\n');
+    } else if (isComplete) {
+      text.append("all ").append(classes).append(" classes explored, 0 violations.\n");
+    } else {
+      text.append("0 violations.\n");
+    }
+    text.append(String.format(Locale.ROOT, "%s: %,d schedules, %,d failed, %,d classes, %s%.2f s, %,.0f schedules/s.",
+        search, runs, failures, classes,
+        isComplete ? "" : String.format(Locale.ROOT, "%.2g%% unseen (estimated), ", unseen * 100),
+        nanos / 1e9, perSecond()));
+    return judges > 0 ? text.toString() : text.append(" No oracle judged; only the program itself did.").toString();
+  }
+
+  /** The same as one JSON object. */
+  public String toJson() {
+    StringBuilder json = new StringBuilder("{");
+    json.append("\"program\":").append(quoted(program));
+    json.append(",\"search\":").append(quoted(search));
+    json.append(",\"schedules\":").append(runs);
+    json.append(",\"failures\":").append(failures);
+    json.append(",\"classes\":").append(classes);
+    json.append(",\"unseen\":").append(String.format(Locale.ROOT, "%.6f", isComplete ? 0 : unseen));
+    json.append(",\"complete\":").append(isComplete);
+    json.append(",\"oracles\":").append(judges);
+    json.append(",\"seconds\":").append(String.format(Locale.ROOT, "%.3f", nanos / 1e9));
+    json.append(",\"schedulesPerSecond\":").append(String.format(Locale.ROOT, "%.0f", perSecond()));
+    failure.ifPresent(first -> json
+        .append(",\"failure\":{\"kind\":").append(quoted(first.kind.name().toLowerCase(Locale.ROOT)))
+        .append(",\"run\":").append(first.number)
+        .append(",\"strategy\":").append(quoted(first.strategy))
+        .append(",\"text\":").append(quoted(first.text))
+        .append(",\"token\":").append(quoted(first.token.toString()))
+        .append('}'));
+    return json.append('}').toString();
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    text.chars().forEach(c -> {
+      switch (c) {
+        case '"' -> quoted.append("\\\"");
+        case '\\' -> quoted.append("\\\\");
+        case '\n' -> quoted.append("\\n");
+        default -> {
+          if (c < ' ') {
+            quoted.append(String.format("\\u%04x", c));
+          } else {
+            quoted.append((char) c);
+          }
+        }
+      }
+    });
+    return quoted.append('"').toString();
+  }
+}
