@@ -1,0 +1,161 @@
+package dev.asupersync.lab.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.asupersync.Task;
+import dev.asupersync.lab.LabReport;
+import dev.asupersync.lab.LabRuntime;
+import dev.asupersync.lab.ScheduleStrategy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SearchTest {
+
+  private static final Task<String, Exception> RACE = Small.program(1, 0, Small.increment(0), Small.increment(0));
+
+  static List<String> names() {
+    return Searches.names();
+  }
+
+  /** Gives the hash of the schedule of each run. */
+  private static List<String> schedules(Search search, Task<String, Exception> program, int most) {
+    List<String> schedules = new ArrayList<>();
+    Search listening = new Search() {
+      @Override
+      public List<? extends ScheduleStrategy> next() {
+        return search.next();
+      }
+
+      @Override
+      public void ended(int index, RunEnd end) {
+        schedules.add(end.report().schedule().toString());
+        search.ended(index, end);
+      }
+
+      @Override
+      public String describe() {
+        return search.describe();
+      }
+    };
+    Explorer.of(Small.ALONE).countingAll().budget(Budget.schedules(most))
+        .explore("it", listening, Exception.class, program);
+    return schedules;
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void a_seed_gives_the_same_schedules_again(String name) {
+    List<String> once = schedules(Searches.named(name, 5), Small.reorder(4), 300);
+
+    assertThat(schedules(Searches.named(name, 5), Small.reorder(4), 300)).isEqualTo(once);
+    assertThat(once).hasSizeGreaterThan(100);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void another_seed_gives_others(String name) {
+    if (List.of("delay", "preemption", "dpor").contains(name)) {
+      return;
+    }
+    assertThat(schedules(Searches.named(name, 5), Small.reorder(4), 100))
+        .isNotEqualTo(schedules(Searches.named(name, 7_000), Small.reorder(4), 100));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void every_search_meets_all_classes_of_a_small_program(String name) {
+    Exploration found = Explorer.of(Small.ALONE).countingAll().budget(Budget.schedules(4_000))
+        .explore("it", Searches.named(name, 1), Exception.class, RACE);
+
+    assertThat(found.classes()).isEqualTo(4);
+    assertThat(found.failures()).isZero();
+  }
+
+  @Test
+  void a_name_that_is_none_is_refused_with_those_that_are() {
+    assertThatThrownBy(() -> Searches.named("best", 1)).hasMessageContaining("walk, pct, pos, surw");
+  }
+
+  /** Two tasks write a cell four times each: 70 orders, of which each must come up about 200 times. */
+  @Test
+  void surw_draws_all_orders_of_what_is_done_to_a_cell_about_equally_often() {
+    assertThat(spread(Searches.surw(1))).isLessThan(2.5);
+  }
+
+  @Test
+  void a_walk_does_not() {
+    assertThat(spread(Searches.walk(1))).isGreaterThan(5);
+  }
+
+  /** How much more often the most frequent class of 70 came up than the least frequent. */
+  private static double spread(Search search) {
+    int[] times = new int[70];
+    List<ScheduleClass> classes = new ArrayList<>();
+    LabRuntime lab = LabRuntime.create(Small.ALONE).unrecorded();
+    Task<String, Exception> program = Small.program(1, 0, Small.writes(0, 4), Small.writes(0, 4));
+    for (int runs = 0; runs < 14_000;) {
+      int index = 0;
+      for (var strategy : search.next()) {
+        Watch watch = new Watch(strategy);
+        LabReport<String, Exception> report = lab.run(watch, Exception.class, program);
+        if (!classes.contains(watch.result())) {
+          classes.add(watch.result());
+        }
+        times[classes.indexOf(watch.result())]++;
+        search.ended(index++, new RunEnd(runs++, report, watch.result(), false));
+      }
+    }
+    assertThat(classes).hasSize(70);
+    Arrays.sort(times);
+    return (double) times[69] / times[0];
+  }
+
+  private static long found(String name, Task<String, Exception> program, long seed, long most) {
+    Exploration exploration = Explorer.of(Small.ALONE).budget(Budget.schedules(most))
+        .explore("it", Searches.named(name, seed), Exception.class, program);
+    assertThat(exploration.failure()).as(name + " within " + most).isPresent();
+    return exploration.failure().orElseThrow().number() + 1;
+  }
+
+  @Test
+  void pct_finds_what_ten_tasks_must_be_held_back_for() {
+    assertThat(found("pct", Small.reorder(9), 1, 10_000)).isPositive();
+  }
+
+  @Test
+  void surw_finds_what_a_hundred_tasks_must_be_held_back_for() {
+    assertThat(found("surw", Small.reorder(99), 1, 2_000)).isPositive();
+  }
+
+  @Test
+  void surw_comes_between_two_sections_of_the_first_of_fifty() {
+    assertThat(found("surw", Small.twoStage(49), 1, 3_000)).isPositive();
+  }
+
+  @Test
+  void the_portfolio_finds_them_too() {
+    assertThat(found("portfolio", Small.reorder(9), 1, 10_000)).isPositive();
+  }
+
+  @Test
+  void a_strand_that_spins_is_put_off() {
+    Task<String, Exception> spin = Small.program(1, 0,
+        (c, v, m) -> {
+          while (v.get(0).get(c) == 0) {
+            c.taskId();
+          }
+        },
+        Small.writes(0, 1));
+    for (String name : List.of("pct", "delay", "preemption")) {
+      Exploration found = Explorer.of(Small.ALONE.maxSteps(5_000)).budget(Budget.schedules(40))
+          .explore("it", Searches.named(name, 3), Exception.class, spin);
+
+      assertThat(found.isOk()).as(found.toString()).isTrue();
+    }
+  }
+}
