@@ -130,12 +130,24 @@ public final class Bounded implements Search {
 
   /** The largest bound of which every schedule was run; -1 for none yet. */
   public int exhausted() {
-    return begun && open == 0 && fresh.isEmpty() && parents.isEmpty() ? bound : bound - 1;
+    boolean isDone = begun && open == 0 && fresh.stream().noneMatch(known -> isLeft(known, false))
+        && parents.stream().noneMatch(known -> isLeft(known, true));
+    return isDone ? bound : bound - 1;
   }
 
   @Override
   public boolean isComplete() {
-    return exhausted() == bound && done.stream().noneMatch(this::hasCostly);
+    return exhausted() == bound && fresh.stream().noneMatch(this::hasCostly) && done.stream().noneMatch(this::hasCostly);
+  }
+
+  private boolean isLeft(Known known, boolean costly) {
+    for (int at = known.position; at < known.counts.length; at++) {
+      int from = at == known.position ? known.rank : 1;
+      if (isCostly(known.counts[at]) == costly && from < Math.abs(known.counts[at])) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean hasCostly(Known known) {

@@ -20,6 +20,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * test, and so does a violation. Each seed runs in a fresh world, up to the first that fails; the failure
  * names the seed, and {@code -Dasupersync.lab.seed=N} runs only that one. Fields of the test class are
  * shared by the seeds of a method, so keep what a program changes in local variables.
+ *
+ * <p>With {@link #schedules} the test is explored instead: one seed for the program's random numbers, and as many
+ * schedules as that, as {@link #strategy} wants them.
+ *
+ * <p>Every failure tells a word with which that run alone is made again: {@code -Dasupersync.lab.replay=WORD}. Tests
+ * that it is not of run as ever.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -33,6 +39,12 @@ public @interface LabTest {
 
   /** The first of them. */
   long firstSeed() default 42;
+
+  /** How many schedules are tried with the first seed; 0 for one random walk with each seed. */
+  long schedules() default 0;
+
+  /** What they are: a name that {@link dev.asupersync.lab.explore.Searches#names} has. */
+  String strategy() default "portfolio";
 
   /** Steps after which a run is stopped and fails (CX-4003); 0 for no limit. */
   long maxSteps() default 10_000_000;

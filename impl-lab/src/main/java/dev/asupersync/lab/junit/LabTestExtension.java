@@ -1,13 +1,12 @@
 package dev.asupersync.lab.junit;
 
 import dev.asupersync.Cx;
-import dev.asupersync.Outcome;
+import dev.asupersync.Task;
 import dev.asupersync.lab.LabConfig;
-import dev.asupersync.lab.LabReport;
-import dev.asupersync.lab.LabRuntime;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -17,10 +16,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a {@link LabTest} method in the lab, seed after seed, in place of JUnit's own call. */
+/** Runs a {@link LabTest} method in the lab, in place of JUnit's own call. */
 final class LabTestExtension implements InvocationInterceptor, ParameterResolver {
 
   private static final String SEED = "asupersync.lab.seed";
+  private static final String REPLAY = "asupersync.lab.replay";
 
   LabTestExtension() {}
 
@@ -46,50 +46,37 @@ final class LabTestExtension implements InvocationInterceptor, ParameterResolver
     }
     invocation.skip();
     LabTest test = AnnotationSupport.findAnnotation(method, LabTest.class).orElseThrow();
-    Optional<Long> only = onlySeed();
+    Optional<Long> only = property(SEED, LabTestExtension::seed);
     LabConfig config = LabConfig.defaults()
         .seed(only.orElse(test.firstSeed()))
         .maxSteps(test.maxSteps())
         .oracles(List.of(test.oracles()));
     Object target = call.getTarget().orElse(null);
-    LabRuntime.Exploration<@Nullable Object, Exception> explored = LabRuntime.create(config).explore(
-        only.isPresent() ? 1 : test.seeds(),
-        Exception.class,
-        cx -> ReflectionSupport.invokeMethod(method, target, cx),
-        report -> report.isFailure() || !report.outcome().map(Outcome::isOk).orElse(false));
-    if (explored.firstFailure().isPresent()) {
-      throw failure(explored.runs(), test.seeds(), explored.firstFailure().get());
+    Task<@Nullable Object, Exception> program = cx -> ReflectionSupport.invokeMethod(method, target, cx);
+    String name = method.getDeclaringClass().getName() + "#" + method.getName();
+    Trials trials = new Trials(name, config, program);
+    Optional<String> token = property(REPLAY, Function.identity());
+    if (token.isPresent() && trials.replay(token.get())) {
+      return;
+    }
+    if (test.schedules() > 0 && only.isEmpty()) {
+      trials.explore(test.strategy(), test.schedules());
+    } else {
+      trials.walk(only.isPresent() ? 1 : test.seeds(), test.seeds());
     }
   }
 
-  private static Optional<Long> onlySeed() {
-    @Nullable String text = System.getProperty(SEED);
+  private static <T> Optional<T> property(String name, Function<String, T> read) {
+    return Optional.ofNullable(System.getProperty(name)).map(read);
+  }
+
+  private static long seed(String text) {
     try {
-      return text == null ? Optional.empty() : Optional.of(Long.parseLong(text));
+      return Long.parseLong(text);
     } catch (NumberFormatException wrong) {
       throw new IllegalArgumentException(
           "-D" + SEED + "=" + text + " is no seed: give a whole number, or leave it out to run them all.",
           wrong);
     }
-  }
-
-  private static AssertionError failure(long runs, int seeds, LabReport<?, ?> report) {
-    Throwable cause = null;
-    String what = report.outcome().map(Object::toString).orElse("it had to be ended by force");
-    if (report.outcome().isPresent()) {
-      switch (report.outcome().get()) {
-        case Outcome.Panicked<?, ?>(Throwable thrown) -> cause = thrown;
-        case Outcome.Err<?, ?>(Exception thrown) -> cause = thrown;
-        case Outcome.Ok<?, ?> _, Outcome.Cancelled<?, ?> _ -> {}
-      }
-    }
-    if (!report.isClean()) {
-      what = String.join("\n", report.violations().stream().map(Object::toString).toList());
-    } else if (cause != null) {
-      what = String.valueOf(cause.getMessage());
-    }
-    return new AssertionError(
-        "Seed " + report.seed() + ", number " + runs + " of " + seeds + ": " + what + "\n" + report.again(),
-        cause);
   }
 }

@@ -3,9 +3,11 @@ package dev.asupersync.lab.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asupersync.Cx;
+import dev.asupersync.TaskHandle;
 import dev.asupersync.channel.Channel;
 import dev.asupersync.channel.Receiver;
 import dev.asupersync.channel.Sender;
+import dev.asupersync.sync.Cell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +70,21 @@ class LabTestTest {
       assertThat(account[0]).isEqualTo(2);
     }
 
+    @LabTest(strategy = "surw", schedules = 500)
+    void an_update_of_a_cell_is_lost(Cx cx) {
+      int held = cx.<Integer>region(scope -> {
+        Cell<Integer> account = scope.open(Cell.of(0));
+        List<TaskHandle<?, RuntimeException>> tasks = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+          tasks.add(scope.launch(c -> account.set(c, account.get(c) + 1)));
+        }
+        tasks.forEach(TaskHandle::join);
+        return account.get(cx);
+      }).orThrow();
+      SEEN.add(held);
+      assertThat(held).isEqualTo(2);
+    }
+
     @LabTest
     void nobody_ever_sends(Cx cx) {
       cx.region(scope -> {
@@ -86,6 +103,7 @@ class LabTestTest {
   @AfterEach
   void clear() {
     System.clearProperty("asupersync.lab.seed");
+    System.clearProperty("asupersync.lab.replay");
     System.clearProperty("asupersync.lab.self-test");
     SEEN.clear();
   }
@@ -123,6 +141,37 @@ class LabTestTest {
 
     assertThat(failureOf("an_update_is_lost(dev.asupersync.Cx)").getMessage()).contains("Seed ");
     assertThat(SEEN).as("once, and once more with the trace").containsExactly(1, 1);
+  }
+
+  private static String tokenOf(Throwable failure) {
+    return failure.getMessage().replaceAll("(?s).*-Dasupersync.lab.replay=", "");
+  }
+
+  @Test
+  void the_word_of_a_failure_runs_only_that() {
+    for (String method : List.of("an_update_is_lost", "an_update_of_a_cell_is_lost")) {
+      Throwable failure = failureOf(method + "(dev.asupersync.Cx)");
+      SEEN.clear();
+      System.setProperty("asupersync.lab.replay", tokenOf(failure));
+
+      assertThat(failureOf(method + "(dev.asupersync.Cx)"))
+          .hasMessageStartingWith("The replay: ").hasMessageContaining(tokenOf(failure));
+      assertThat(SEEN).containsExactly(1);
+      System.clearProperty("asupersync.lab.replay");
+    }
+  }
+
+  @Test
+  void the_schedule_that_fails_is_named_with_its_number_and_who_chose() {
+    assertThat(failureOf("an_update_of_a_cell_is_lost(dev.asupersync.Cx)").getMessage())
+        .startsWith("Schedule ").contains(" of 500 (SURW from seed ", "expected: 2", "asupersync.lab.replay=");
+  }
+
+  @Test
+  void a_word_of_another_test_changes_nothing() {
+    System.setProperty("asupersync.lab.replay", tokenOf(failureOf("an_update_is_lost(dev.asupersync.Cx)")));
+
+    assertThat(failureOf("an_update_of_a_cell_is_lost(dev.asupersync.Cx)")).hasMessageStartingWith("Schedule ");
   }
 
   @Test
