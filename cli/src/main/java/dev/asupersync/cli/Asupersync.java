@@ -69,6 +69,7 @@ public final class Asupersync {
 
   private static CommandLine lab(Terminal terminal) {
     return new CommandLine(new LabCommand())
+        .addSubcommand(new LabRunCommand(terminal))
         .addSubcommand(new ExploreCommand(terminal))
         .addSubcommand(new ReplayCommand(terminal))
         .addSubcommand(new BugsCommand(terminal))

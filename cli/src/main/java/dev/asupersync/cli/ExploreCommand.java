@@ -1,17 +1,20 @@
 package dev.asupersync.cli;
 
+import dev.asupersync.Task;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.dpor.EverySchedule;
-import dev.asupersync.program.Invocation;
-import dev.asupersync.program.Program;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import dev.asupersync.lab.explore.Budget;
+import dev.asupersync.lab.explore.Exploration;
+import dev.asupersync.lab.explore.Explorer;
+import dev.asupersync.lab.explore.Search;
+import dev.asupersync.lab.explore.Searches;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,22 +28,47 @@ import picocli.CommandLine.Spec;
       "Schedules that differ only in the order of steps which touch different things count as one class, and one of"
           + " each is run. If none fails and none is left, no schedule of the program fails.",
       "",
-      "Exit codes: 0 all explored and none fails, 5 stopped before the end, 10 Err, 12 Panicked, 13 a violation.",
+      "With --strategy, as many schedules are tried as that wants: walk, pct, pos, surw and urw draw them at random,"
+          + " delay and preemption try those with few deviations from keeping the running task running, portfolio is"
+          + " some of each, and dpor is one of each class.",
+      "",
+      "Exit codes: 0 none fails (and, without --strategy, none is left), 4 Cancelled, 5 stopped before the end, 10 Err"
+          + " or Panicked, 11 a violation, 12 something that the lab does not control.",
       ""
     })
 final class ExploreCommand implements Callable<Integer> {
 
+  private static final long DEFAULT_SCHEDULES = 10_000;
+
   private final Terminal terminal;
 
-  @Option(names = "--most", paramLabel = "N", description = "Stop after so many classes; ${DEFAULT-VALUE}.")
+  @Option(names = "--most", paramLabel = "N", description = "Without --strategy: stop after so many classes;"
+      + " ${DEFAULT-VALUE}.")
   private long most = 1_000_000;
 
-  @Option(names = "--seed", paramLabel = "S", description = "What the program's random numbers are drawn from;"
-      + " ${DEFAULT-VALUE}.")
+  @Option(names = "--strategy", paramLabel = "NAME", description = "What to try.")
+  private String strategy = "";
+
+  @Option(names = "--schedules", paramLabel = "N", description = "With --strategy: stop after so many; 10000 if neither"
+      + " this nor --seconds is given.")
+  private long schedules;
+
+  @Option(names = "--seconds", paramLabel = "S", description = "With --strategy: stop after so much time.")
+  private double seconds;
+
+  @Option(names = "--unseen", paramLabel = "PART", description = "With --strategy: stop when less than this part is"
+      + " estimated to be unseen, as in 0.001.")
+  private double unseen;
+
+  @Option(names = "--json", description = "With --strategy: print one JSON object.")
+  private boolean json;
+
+  @Option(names = "--seed", paramLabel = "S", description = "What the program's random numbers and the strategy are"
+      + " drawn from; ${DEFAULT-VALUE}.")
   private long seed = 42;
 
-  @Parameters(index = "0", paramLabel = "PROGRAM", description = "The name of a program, or of a class that is one.")
-  private String name = "";
+  @Mixin
+  private LabProgram program = new LabProgram();
 
   @Parameters(index = "1..*", paramLabel = "ARGUMENT",
       description = "What the program is given. Put -- before the first one that begins with a hyphen.")
@@ -58,13 +86,20 @@ final class ExploreCommand implements Callable<Integer> {
     if (most < 1) {
       throw new ParameterException(spec.commandLine(), "--most is " + most + ". Give it 1 or more.");
     }
-    Program program = Programs.of(Programs.loader("")).find(name);
-    Invocation unseen = new Invocation(arguments, unseen(), _ -> {});
+    if (strategy.isEmpty() && (schedules != 0 || seconds != 0 || unseen != 0 || json)) {
+      throw new ParameterException(
+          spec.commandLine(), "--schedules, --seconds, --unseen and --json need --strategy, as in --strategy portfolio.");
+    }
+    Task<@Nullable Object, Exception> task = program.task(LabProgram.unseen(arguments));
+    LabConfig config = LabConfig.defaults().seed(seed);
+    return strategy.isEmpty() ? every(config, task) : some(config, task);
+  }
+
+  private int every(LabConfig config, Task<@Nullable Object, Exception> task) {
     EverySchedule.Seen<@Nullable Object, Exception> seen =
-        new EverySchedule(LabConfig.defaults().seed(seed), most, this::progress)
-            .explore(Exception.class, cx -> program.run(cx, unseen));
+        new EverySchedule(config, most, this::progress).explore(Exception.class, task);
     terminal.clearProgress();
-    terminal.out().println(name + ": " + seen + ".");
+    terminal.out().println(program.words(List.of()) + ": " + seen + ".");
     terminal.out().flush();
     return seen.failure().map(this::failed).orElse(seen.complete() ? ExitCode.OK : ExitCode.PARTIAL);
   }
@@ -77,12 +112,49 @@ final class ExploreCommand implements Callable<Integer> {
 
   private int failed(LabReport<@Nullable Object, Exception> report) {
     int code = Reports.tell(terminal, report);
-    terminal.say("Again: asupersync lab replay --seed " + seed + " " + name + " \"" + report.schedule() + "\""
-        + (arguments.isEmpty() ? "" : " -- " + String.join(" ", arguments)));
+    terminal.say("Again: asupersync lab replay --seed " + seed + " "
+        + program.command("\"" + report.schedule() + "\"", arguments));
     return code;
   }
 
-  static PrintWriter unseen() {
-    return new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+  private int some(LabConfig config, Task<@Nullable Object, Exception> task) {
+    Budget budget = budget();
+    Exploration found = Explorer.of(config).budget(budget)
+        .listener(soFar -> terminal.progress(ProgressBar.of(soFar, budget)))
+        .explore(program.words(arguments), search(), Exception.class, task);
+    terminal.clearProgress();
+    terminal.out().println(json
+        ? found.toJson()
+        : program.words(List.of()) + ": " + found.verdict() + ".\n" + found.figures());
+    terminal.out().flush();
+    return found.failure().map(this::failed).orElse(ExitCode.OK);
+  }
+
+  private Budget budget() {
+    long count = schedules == 0 && seconds == 0 ? DEFAULT_SCHEDULES : schedules == 0 ? Long.MAX_VALUE : schedules;
+    try {
+      Budget budget = Budget.schedules(count).orUnseenBelow(unseen);
+      return seconds == 0 ? budget : budget.orTime(Duration.ofNanos((long) (seconds * 1e9)));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  private Search search() {
+    try {
+      return Searches.named(strategy, seed);
+    } catch (IllegalArgumentException unknown) {
+      throw new ParameterException(spec.commandLine(), "--strategy: " + unknown.getMessage(), unknown);
+    }
+  }
+
+  private int failed(Exploration.Failure failure) {
+    int code = Reports.tell(terminal, failure.report());
+    if (failure.kind() == Exploration.Kind.NONDETERMINISM || failure.kind() == Exploration.Kind.NOT_CHECKED) {
+      terminal.say(failure.text());
+      code = ExitCode.LAB_NONDETERMINISM;
+    }
+    terminal.say("Again: asupersync lab replay " + program.command(failure.token().toString(), arguments));
+    return code == ExitCode.OK ? ExitCode.LAB_FAILED : code;
   }
 }

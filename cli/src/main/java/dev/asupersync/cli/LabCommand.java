@@ -15,6 +15,6 @@ final class LabCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: explore, replay, bugs or conformance.");
+    throw new ParameterException(spec.commandLine(), "Say what to do: run, explore, replay, bugs or conformance.");
   }
 }

@@ -35,27 +35,27 @@ class ExploreCommandTest extends CommandFixture {
 
     Result again = lab("replay", List.of("--trace", "transfers", schedule), "--bug");
 
-    assertThat(explored.exitCode()).isEqualTo(ExitCode.ERR);
+    assertThat(explored.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
     assertThat(explored.err()).contains("an update was lost");
-    assertThat(again.exitCode()).isEqualTo(ExitCode.ERR);
+    assertThat(again.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
     assertThat(again.err()).isEqualTo(explored.err().replaceAll("Again: .*\\R", ""));
     assertThat(again.out()).contains("CELL_READ");
   }
 
   @Test
-  void a_schedule_that_does_not_fit_is_a_violation() {
+  void a_schedule_that_does_not_fit_has_a_code_of_its_own() {
     Result other = lab("replay", List.of("transfers", "any s0/2 s0/7"), "--bug");
 
-    assertThat(other.exitCode()).isEqualTo(ExitCode.VIOLATION);
+    assertThat(other.exitCode()).isEqualTo(ExitCode.LAB_DIVERGED);
     assertThat(other.err()).contains("CX-4008").doesNotContain("CX-4008 CX-4008");
   }
 
   @Test
   void a_schedule_that_is_none_is_a_usage_error() {
-    Result wrong = lab("replay", List.of("transfers", "nonsense"));
+    Result wrong = lab("replay", List.of("transfers", "non/sense"));
 
     assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(wrong.err()).contains("The schedule cannot be read").contains("\"nonsense\"");
+    assertThat(wrong.err()).contains("The schedule cannot be read").contains("\"non/sense\"");
   }
 
   @Test

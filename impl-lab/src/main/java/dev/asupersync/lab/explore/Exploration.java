@@ -62,25 +62,32 @@ public record Exploration(
     return failures == 0;
   }
 
-  /** A line on what was found, a line of figures, and, of a failure, how to see it again. */
+  /** One line on what was found. */
+  public String verdict() {
+    if (failure.isPresent()) {
+      return "run " + (failure.get().number + 1) + " of the " + search + " fails (" + failure.get().strategy + ")";
+    }
+    if (failures > 0) {
+      return failures + " of " + runs + " runs failed";
+    }
+    return isComplete ? "all " + classes + " classes explored, 0 violations" : "0 violations";
+  }
+
+  /** One line of figures. */
+  public String figures() {
+    String left = isComplete ? "" : String.format(Locale.ROOT, "%.2g%% unseen (estimated), ", unseen * 100);
+    String text = String.format(Locale.ROOT, "%s: %,d schedules, %,d failed, %,d classes, %s%.2f s, %,.0f schedules/s.",
+        search, runs, failures, classes, left, nanos / 1e9, perSecond());
+    return judges > 0 ? text : text + " No oracle judged; only the program itself did.";
+  }
+
+  /** The verdict, figures, and, of a failure, what went wrong and how to see it again. */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(program).append(": ");
-    if (failure.isPresent()) {
-      Failure first = failure.get();
-      text.append(first.text).append("\nRun ").append(first.number + 1).append(" of the ").append(search)
-          .append(" (").append(first.strategy).append("). Again: asupersync lab replay ").append(program).append(' ')
-          .append(first.token).append('\n');
-    } else if (isComplete) {
-      text.append("all ").append(classes).append(" classes explored, 0 violations.\n");
-    } else {
-      text.append("0 violations.\n");
-    }
-    text.append(String.format(Locale.ROOT, "%s: %,d schedules, %,d failed, %,d classes, %s%.2f s, %,.0f schedules/s.",
-        search, runs, failures, classes,
-        isComplete ? "" : String.format(Locale.ROOT, "%.2g%% unseen (estimated), ", unseen * 100),
-        nanos / 1e9, perSecond()));
-    return judges > 0 ? text.toString() : text.append(" No oracle judged; only the program itself did.").toString();
+    String text = program + ": " + verdict() + ".\n" + figures();
+    return failure
+        .map(first -> text + "\n" + first.text + "\nAgain: asupersync lab replay " + program + " " + first.token)
+        .orElse(text);
   }
 
   /** The same as one JSON object. */

@@ -151,6 +151,38 @@ public final class Explorer {
     return new Failure(first.kind(), first.number(), first.strategy(), first.text(), token, again);
   }
 
+  /** One run, with the word that makes it again. */
+  public record Told(LabReport<?, ?> report, ReplayToken token) {}
+
+  /**
+   * Makes the runs of a search up to the one of that number, and that with everything recorded. Errors:
+   * IllegalArgumentException when the search has not so many.
+   *
+   * @param number from 0
+   */
+  public <T extends @Nullable Object, E extends Exception> Told run(
+      String name, Search search, long number, Class<E> errorType, Task<T, E> program) {
+    Tally tally = new Tally(name, search, config.oracles().size(), failing);
+    try (Crew<T, E> crew = new Crew<>(config, threads, errorType, program)) {
+      while (true) {
+        List<? extends ScheduleStrategy> round = search.next();
+        if (round.isEmpty()) {
+          throw new IllegalArgumentException("There is no run " + number + ": the search has only " + tally.runs() + ".");
+        }
+        long index = number - tally.runs();
+        if (index < round.size()) {
+          Recorder recorder = new Recorder(new Watch(round.get((int) index)));
+          LabReport<T, E> report = LabRuntime.create(config).run(recorder, errorType, program);
+          return new Told(report, recorder.token(name, config.entropySeed().orElse(config.seed())));
+        }
+        Crew.Ran[] ran = crew.run(round, _ -> false, Long.MAX_VALUE);
+        for (int i = 0; i < ran.length; i++) {
+          search.ended(i, tally.add(ran[i]));
+        }
+      }
+    }
+  }
+
   /**
    * What came of a replay.
    *
@@ -163,8 +195,8 @@ public final class Explorer {
       String name, ReplayToken token, Class<E> errorType, Task<T, E> program) {
     if (!token.isOf(name)) {
       throw new CxUsageException(ErrorCode.TOKEN_OF_ANOTHER_PROGRAM,
-          "The token is not of the program \"" + name + "\": it was told for one of another name. Replay it with that"
-              + " one; if the program was renamed, look for the failure again.");
+          "The token is not of the program \"" + name + "\": it was told for one of another name or with other"
+              + " arguments. Replay it with those; if the program was renamed, look for the failure again.");
     }
     Replay replay = Replay.of(token);
     LabReport<T, E> report =

@@ -1,0 +1,47 @@
+package dev.asupersync.cli;
+
+import dev.asupersync.Task;
+import dev.asupersync.program.Invocation;
+import dev.asupersync.program.Program;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The program of a command of the lab and what it is given. */
+final class LabProgram {
+
+  @Option(names = {"-cp", "--classpath"}, paramLabel = "PATH", defaultValue = "",
+      description = "Where to look for more programs: jars and directories.")
+  private String classPath = "";
+
+  @Parameters(index = "0", paramLabel = "PROGRAM", description = "The name of a program, or of a class that is one.")
+  private String name = "";
+
+  /** With its arguments: with others it is another program. */
+  String words(List<String> arguments) {
+    return (name + " " + String.join(" ", arguments)).strip();
+  }
+
+  /** What is to be typed for it, behind what comes between the two. */
+  String command(String between, List<String> arguments) {
+    return name + " " + between + (arguments.isEmpty() ? "" : " -- " + String.join(" ", arguments));
+  }
+
+  /** A task that runs it. Errors: CX-1009 where there is none of that name. */
+  Task<@Nullable Object, Exception> task(Invocation invocation) {
+    ClassLoader loader = Programs.loader(classPath);
+    Thread.currentThread().setContextClassLoader(loader);
+    Program program = Programs.of(loader).find(name);
+    return cx -> program.run(cx, invocation);
+  }
+
+  /** For runs that nobody looks at. */
+  static Invocation unseen(List<String> arguments) {
+    return new Invocation(
+        arguments, new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), _ -> {});
+  }
+}

@@ -1,0 +1,129 @@
+package dev.asupersync.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asupersync.lab.explore.Budget;
+import dev.asupersync.lab.explore.Exploration;
+import dev.asupersync.lab.explore.Searches;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StrategyCommandsTest extends CommandFixture {
+
+  private static final List<String> SMALL = List.of("--accounts", "2", "--tellers", "2", "--transfers", "1");
+
+  private static Result lab(List<String> before, String... behind) {
+    List<String> all = new ArrayList<>(List.of("lab"));
+    all.addAll(before);
+    all.add("--");
+    all.addAll(SMALL);
+    all.addAll(Arrays.asList(behind));
+    return asupersync(all.toArray(String[]::new));
+  }
+
+  private static String token(Result result) {
+    return result.err().replaceAll("(?s).*lab replay transfers (\\S+).*", "$1");
+  }
+
+  static List<String> names() {
+    return Searches.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void every_strategy_finds_the_update_that_is_lost_and_its_word_shows_it_again(String name) {
+    Result explored = lab(List.of("explore", "--strategy", name, "transfers"), "--bug");
+
+    Result again = lab(List.of("replay", "transfers", token(explored)), "--bug");
+
+    assertThat(explored.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
+    assertThat(explored.out()).containsPattern("transfers: run \\d+ of the .* fails").contains("schedules/s");
+    assertThat(explored.err()).contains("an update was lost", "-- --accounts 2");
+    assertThat(again.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
+    assertThat(again.err()).isEqualTo(explored.err().replaceAll("Again: .*\\R", ""));
+  }
+
+  @Test
+  void a_program_that_is_right_has_no_schedule_that_fails() {
+    Result explored = lab(List.of("explore", "--strategy", "portfolio", "--schedules", "300", "transfers"));
+
+    assertThat(explored.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(explored.out()).contains("transfers: 0 violations.", "300 schedules, 0 failed", "unseen (estimated)");
+  }
+
+  @Test
+  void all_classes_were_explored_where_that_is_so() {
+    Result explored = lab(List.of("explore", "--strategy", "dpor", "transfers"));
+
+    assertThat(explored.out()).contains("all 908 classes explored, 0 violations", "908 schedules", "908 classes");
+  }
+
+  @Test
+  void figures_come_as_json_too() {
+    Result explored =
+        lab(List.of("explore", "--strategy", "surw", "--seconds", "0.2", "--unseen", "0.5", "--json", "transfers"));
+
+    assertThat(explored.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(explored.out().strip()).startsWith("{\"program\":\"transfers --accounts 2").endsWith("}")
+        .contains("\"failures\":0", "\"complete\":false", "\"oracles\":");
+  }
+
+  @Test
+  void what_makes_no_sense_is_a_usage_error() {
+    for (List<String> wrong : List.of(
+        List.of("explore", "--strategy", "best", "transfers"),
+        List.of("explore", "--json", "transfers"),
+        List.of("explore", "--strategy", "walk", "--schedules", "-1", "transfers"),
+        List.of("explore", "--strategy", "walk", "--seconds", "-1", "transfers"),
+        List.of("run", "--strategy", "best", "transfers"),
+        List.of("run", "--number", "0", "transfers"))) {
+      assertThat(lab(wrong).exitCode()).as(wrong.toString()).isEqualTo(ExitCode.USAGE);
+    }
+  }
+
+  @Test
+  void one_run_tells_the_word_that_makes_it_again() {
+    for (String name : List.of("walk", "pct", "surw")) {
+      Result run = lab(List.of("run", "--strategy", name, "--number", "70", "--seed", "9", "--trace", "transfers"));
+
+      Result again = lab(List.of("replay", "--trace", "transfers", token(run)));
+
+      assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+      assertThat(run.err()).contains("Ok");
+      assertThat(again.out()).isEqualTo(run.out()).contains("CELL_READ");
+    }
+  }
+
+  @Test
+  void a_word_of_a_run_with_other_arguments_is_refused() {
+    String token = token(lab(List.of("run", "transfers")));
+
+    Result other = lab(List.of("replay", "transfers", token), "--bug");
+
+    assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(other.err()).contains("CX-4022", "other arguments");
+  }
+
+  @Test
+  void a_word_that_is_none_is_refused() {
+    Result other = lab(List.of("replay", "transfers", "nonsense"));
+
+    assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(other.err()).contains("CX-4021", "\"nonsense\"");
+  }
+
+  @Test
+  void the_bar_shows_the_part_of_the_budget_that_is_spent() {
+    Exploration half = new Exploration("it", "walk", 50, 0, 4, 0.02, 1_000_000_000, false, 10, Optional.empty());
+
+    assertThat(ProgressBar.of(half, Budget.schedules(100)))
+        .isEqualTo("[##########..........] 50 schedules, 4 classes, 2.0% unseen, 50/s");
+    assertThat(ProgressBar.of(half, Budget.time(Duration.ofSeconds(4)))).startsWith("[#####...............]");
+  }
+}
