@@ -137,7 +137,9 @@ public final class Bounded implements Search {
 
   @Override
   public boolean isComplete() {
-    return exhausted() == bound && fresh.stream().noneMatch(this::hasCostly) && done.stream().noneMatch(this::hasCostly);
+    return exhausted() == bound
+        && fresh.stream().noneMatch(this::hasCostly)
+        && done.stream().noneMatch(this::hasCostly);
   }
 
   private boolean isLeft(Known known, boolean costly) {

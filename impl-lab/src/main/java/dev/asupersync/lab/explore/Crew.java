@@ -47,7 +47,7 @@ final class Crew<T extends @Nullable Object, E extends Exception> implements Aut
    *
    * @return in the order of the strategies; null for one that was not run
    */
-  Ran[] run(List<? extends ScheduleStrategy> strategies, Predicate<LabReport<?, ?>> isLast, long deadline) {
+  @Nullable Ran[] run(List<? extends ScheduleStrategy> strategies, Predicate<LabReport<?, ?>> isLast, long deadline) {
     @Nullable Ran[] ran = new Ran[strategies.size()];
     AtomicInteger next = new AtomicInteger();
     AtomicInteger end = new AtomicInteger(strategies.size());
@@ -88,7 +88,9 @@ final class Crew<T extends @Nullable Object, E extends Exception> implements Aut
         } catch (InterruptedException _) {
           interrupted = true;
         } catch (ExecutionException failed) {
-          throw failed.getCause() instanceof RuntimeException told ? told : new IllegalStateException(failed.getCause());
+          throw failed.getCause() instanceof RuntimeException told
+              ? told
+              : new IllegalStateException(failed.getCause());
         }
       }
     } finally {

@@ -12,6 +12,7 @@ import dev.asupersync.lab.explore.Exploration.Failure;
 import dev.asupersync.lab.explore.Exploration.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -104,7 +105,8 @@ public final class Explorer {
       while (goesOn) {
         List<? extends ScheduleStrategy> round = search.next();
         int most = (int) Math.min(round.size(), budget.schedules() - tally.runs());
-        Crew.Ran[] ran = crew.run(round.subList(0, most), report -> !countsAll && tally.isFailure(report), deadline);
+        Crew.@Nullable Ran[] ran =
+            crew.run(round.subList(0, most), report -> !countsAll && tally.isFailure(report), deadline);
         int folded = fold(ran, tally, search);
         goesOn = folded == ran.length && !round.isEmpty() && ran.length == round.size()
             && tally.runs() < budget.schedules() && (countsAll || tally.failure().isEmpty())
@@ -118,9 +120,9 @@ public final class Explorer {
   }
 
   /** In the order of the runs, up to one that was not made or, if that is wanted, to the first that failed. */
-  private int fold(Crew.Ran[] ran, Tally tally, Search search) {
+  private int fold(Crew.@Nullable Ran[] ran, Tally tally, Search search) {
     for (int i = 0; i < ran.length; i++) {
-      Crew.Ran one = ran[i];
+      Crew.@Nullable Ran one = ran[i];
       if (one == null) {
         return i;
       }
@@ -167,7 +169,8 @@ public final class Explorer {
       while (true) {
         List<? extends ScheduleStrategy> round = search.next();
         if (round.isEmpty()) {
-          throw new IllegalArgumentException("There is no run " + number + ": the search has only " + tally.runs() + ".");
+          throw new IllegalArgumentException(
+              "There is no run " + number + ": the search has only " + tally.runs() + ".");
         }
         long index = number - tally.runs();
         if (index < round.size()) {
@@ -175,9 +178,9 @@ public final class Explorer {
           LabReport<T, E> report = LabRuntime.create(config).run(recorder, errorType, program);
           return new Told(report, recorder.token(name, config.entropySeed().orElse(config.seed())));
         }
-        Crew.Ran[] ran = crew.run(round, _ -> false, Long.MAX_VALUE);
+        Crew.@Nullable Ran[] ran = crew.run(round, _ -> false, Long.MAX_VALUE);
         for (int i = 0; i < ran.length; i++) {
-          search.ended(i, tally.add(ran[i]));
+          search.ended(i, tally.add(Objects.requireNonNull(ran[i], "without a deadline every run is made")));
         }
       }
     }

@@ -34,7 +34,8 @@ public final class Pct implements ScheduleStrategy {
   public Pct(long seed, int depth, long choices) {
     if (depth < 1 || choices < 0) {
       throw new IllegalArgumentException(
-          "PCT with depth " + depth + " and " + choices + " choices: needs a depth of 1 or more, and 0 or more choices.");
+          "PCT with depth " + depth + " and " + choices
+              + " choices: needs a depth of 1 or more, and 0 or more choices.");
     }
     this.seed = seed;
     this.depth = depth;
@@ -48,7 +49,7 @@ public final class Pct implements ScheduleStrategy {
 
   private long drawnOnce(int drawn, int most) {
     while (true) {
-      long at = 1 + dice.below(most);
+      long at = 1L + dice.below(most);
       boolean isNew = true;
       for (int i = 0; i < drawn; i++) {
         isNew &= changeAt[i] != at;

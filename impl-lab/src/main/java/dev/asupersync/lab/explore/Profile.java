@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class Profile {
 
   /** What one run did, as it goes on. */
-  static final class Record {
+  static final class Sample {
 
     private long[] touches = new long[64];
     private int used;
@@ -44,7 +44,7 @@ final class Profile {
     return runs;
   }
 
-  void add(Record run) {
+  void add(Sample run) {
     runs++;
     parents.putAll(run.parents);
     changed.addAll(run.changed);

@@ -88,6 +88,7 @@ public final class Replay implements ScheduleStrategy {
         + kindOf(choices.kinds()[position]) + " among " + choices.counts()[position] + "; " + now);
   }
 
+  @SuppressWarnings("EnumOrdinal") // the codes of tokens are the places, which only grow
   private static DecisionKind kindOf(int code) {
     return DecisionKind.values()[code];
   }

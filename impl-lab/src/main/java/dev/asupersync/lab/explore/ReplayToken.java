@@ -31,6 +31,7 @@ public final class ReplayToken {
   private final Choices choices;
 
   /** The choices, as parallel arrays: of what kind, among how many, which; and the hashes. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, and there may be millions
   record Choices(byte[] kinds, int[] counts, int[] ranks, char[] hashes, char last) {
 
     int size() {

@@ -25,7 +25,7 @@ public final class Surw implements ScheduleStrategy {
   private final SplitMix dice;
   private final long interest;
   private final Map<Long, Double> expected;
-  private final Profile.@Nullable Record record;
+  private final Profile.@Nullable Sample record;
   private final Paths paths = new Paths();
   private double[] weights = new double[16];
   private boolean[] over = new boolean[16];
@@ -36,7 +36,7 @@ public final class Surw implements ScheduleStrategy {
    * @param expected how often each strand and those that it starts touch it
    * @param record where what happens is written
    */
-  Surw(long seed, long interest, Map<Long, Double> expected, Profile.@Nullable Record record) {
+  Surw(long seed, long interest, Map<Long, Double> expected, Profile.@Nullable Sample record) {
     this.seed = seed;
     this.dice = new SplitMix(seed, PURPOSE);
     this.interest = interest;
@@ -158,7 +158,7 @@ public final class Surw implements ScheduleStrategy {
     return 0;
   }
 
-  Profile.@Nullable Record record() {
+  Profile.@Nullable Sample record() {
     return record;
   }
 

@@ -36,7 +36,7 @@ final class SurwSearch implements Search {
     List<Surw> next = new ArrayList<>();
     if (runs == 0) {
       for (int i = 0; i < WALKS; i++) {
-        next.add(new Surw(first + runs++, Touched.NOTHING, Map.of(), new Profile.Record()));
+        next.add(new Surw(first + runs++, Touched.NOTHING, Map.of(), new Profile.Sample()));
       }
     } else {
       weighted(next);
@@ -59,13 +59,13 @@ final class SurwSearch implements Search {
           first + runs++,
           chosen < 0 ? Touched.NOTHING : things[chosen],
           chosen < 0 ? Map.of() : weights.get(chosen),
-          learns ? new Profile.Record() : null));
+          learns ? new Profile.Sample() : null));
     }
   }
 
   @Override
   public void ended(int index, RunEnd end) {
-    Profile.Record record = latest.get(index).record();
+    Profile.Sample record = latest.get(index).record();
     if (record != null) {
       profile.add(record);
     }
