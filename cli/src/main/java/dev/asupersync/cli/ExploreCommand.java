@@ -88,7 +88,8 @@ final class ExploreCommand implements Callable<Integer> {
     }
     if (strategy.isEmpty() && (schedules != 0 || seconds != 0 || unseen != 0 || json)) {
       throw new ParameterException(
-          spec.commandLine(), "--schedules, --seconds, --unseen and --json need --strategy, as in --strategy portfolio.");
+          spec.commandLine(),
+          "--schedules, --seconds, --unseen and --json need --strategy, as in --strategy portfolio.");
     }
     Task<@Nullable Object, Exception> task = program.task(LabProgram.unseen(arguments));
     LabConfig config = LabConfig.defaults().seed(seed);

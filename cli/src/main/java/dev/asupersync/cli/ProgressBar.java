@@ -13,7 +13,8 @@ final class ProgressBar {
 
   /** {@code [#####...............] 2,560 schedules, 44 classes, 0.3% unseen, 12,345/s}. */
   static String of(Exploration soFar, Budget budget) {
-    double part = Math.max((double) soFar.runs() / budget.schedules(), (double) soFar.nanos() / budget.time().toNanos());
+    double part = Math.max(
+        (double) soFar.runs() / budget.schedules(), (double) soFar.nanos() / budget.time().toNanos());
     int full = (int) Math.min(WIDTH, Math.round(part * WIDTH));
     return String.format(Locale.ROOT, "[%s%s] %,d schedules, %,d classes, %.2g%% unseen, %,.0f/s",
         "#".repeat(full), ".".repeat(WIDTH - full), soFar.runs(), soFar.classes(), soFar.unseen() * 100,

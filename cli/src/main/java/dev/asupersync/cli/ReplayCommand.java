@@ -90,6 +90,7 @@ final class ReplayCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "The schedule cannot be read: " + wrong.getMessage(), wrong);
     }
-    return LabRuntime.create(LabConfig.defaults().seed(seed)).replay(schedule, Exception.class, task);
+    return LabRuntime.create(LabConfig.defaults().seed(seed))
+        .<@Nullable Object, Exception>replay(schedule, Exception.class, task);
   }
 }
