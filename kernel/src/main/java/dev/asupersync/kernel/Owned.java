@@ -141,8 +141,8 @@ public abstract class Owned {
   protected final CxUsageException ownerClosed() {
     return new CxUsageException(
         ErrorCode.OWNER_CLOSED,
-        "The " + subject + " belongs to " + owner.label() + ", which is closed, so nobody will end a wait for"
-            + " it. Open it in a region that lives as long as all its users.");
+        "The " + subject + " belongs to " + owner.label() + ", which is closed, and what a region owns ends"
+            + " with it. Open it in a region that lives as long as all its users.");
   }
 
   /** The tasks of some waiters, as reports name them. */

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * @param classes how many executions differ in more than the order of independent steps
  * @param buggyClasses how many of them show the bug
  * @param walkExact how likely one random walk shows the bug, computed
- * @param walkRuns how many random walks it takes on average, measured
+ * @param walkRuns how many random walks it takes on average, measured; in this lab where nobody else has
  */
 public record Facts(
     OptionalLong classes, OptionalLong buggyClasses, OptionalDouble walkExact, OptionalDouble walkRuns) {

@@ -3,6 +3,7 @@ package dev.asupersync.lab.bugs;
 import dev.asupersync.Cx;
 import dev.asupersync.sync.Guard;
 import dev.asupersync.sync.Mutex;
+import dev.asupersync.sync.Notify;
 import org.jspecify.annotations.Nullable;
 
 /** A lock with conditions, as other runtimes have them. */
@@ -31,9 +32,9 @@ final class Monitor {
 
     /** Leaves the lock, waits to be signalled, and takes the lock again. */
     void await(Condition condition) {
-      condition.enlist(cx);
+      Notify bell = condition.enlist(cx);
       close();
-      condition.awaitSignal(cx);
+      bell.await(cx);
       guard = mutex.lock(cx);
     }
 

@@ -101,7 +101,11 @@ final class Scene {
   }
 
   Condition condition(String name) {
-    return new Condition(cell(name + " waiting", 0), notice(name));
+    List<Notify> bells = new ArrayList<>();
+    for (int i = 0; i < Condition.BELLS; i++) {
+      bells.add(notice(name + " bell " + i));
+    }
+    return new Condition(shared(name, Condition.Line.EMPTY), bells);
   }
 
   void task(String name, Action<RuntimeException> part) {

@@ -3,7 +3,6 @@ package dev.asupersync.lab.bugs;
 import dev.asupersync.Cx;
 import dev.asupersync.sync.Cell;
 import java.util.List;
-import java.util.Optional;
 
 /** Tasks that wait for each other, and signals that wake nobody, or the wrong one. */
 final class Waits {
@@ -30,15 +29,15 @@ final class Waits {
         buffer("bounded_buffer_a", "One condition for two purposes: a signal wakes a producer instead of a consumer.",
             Facts.classes(56_408, 5_048).walkRuns(3.95), new Shape(2, 2, 2, 2, Flaw.SIGNALS_ONE)),
         buffer("bounded_buffer_b", "One condition for two purposes: a signal wakes a consumer instead of the producer.",
-            Facts.NONE, new Shape(1, 2, 2, 1, Flaw.SIGNALS_ONE)),
+            Facts.NONE.walkRuns(8.2), new Shape(1, 2, 2, 1, Flaw.SIGNALS_ONE)),
         buffer("bounded_buffer_c", "A consumer that was woken does not look again whether something is there.",
-            Facts.NONE, new Shape(1, 2, 2, 1, Flaw.LOOKS_ONCE)),
+            Facts.NONE.walkRuns(5.8), new Shape(1, 2, 2, 1, Flaw.LOOKS_ONCE)),
         buffer("async_appender",
             "Appenders and the dispatcher wait on one condition, and a signal wakes the wrong one.",
-            Facts.NONE, new Shape(3, 1, 1, 3, Flaw.SIGNALS_ONE)),
+            Facts.NONE.walkRuns(2.7), new Shape(3, 1, 1, 3, Flaw.SIGNALS_ONE)),
         Bug.of("pool_wrong_borrower",
             "What comes back to the pool wakes a borrower that cannot use it, while the one that can sleeps on.",
-            Facts.NONE,
+            Facts.NONE.walkRuns(1_200),
             scene -> pool(scene, false),
             scene -> pool(scene, true)));
   }
@@ -136,11 +135,15 @@ final class Waits {
   }
 
   /** Who uses a buffer for one thing, and how often each. */
-  private record Shape(int producers, int puts, int consumers, int takes, Flaw flaw) {}
+  private record Shape(int producers, int puts, int consumers, int takes, Flaw flaw) {
+
+    Shape without() {
+      return new Shape(producers, puts, consumers, takes, Flaw.NONE);
+    }
+  }
 
   private static Bug buffer(String name, String flaw, Facts facts, Shape shape) {
-    // No cure: a condition made of a notify may give a signal to a task that came to wait after it.
-    return new Bug(name, flaw, facts, cx -> Scene.run(cx, scene -> buffer(scene, shape)), Optional.empty());
+    return Bug.of(name, flaw, facts, scene -> buffer(scene, shape), scene -> buffer(scene, shape.without()));
   }
 
   private static void buffer(Scene scene, Shape shape) {

@@ -49,8 +49,7 @@ class BugsTest {
   }
 
   static Stream<Bug> walkable() {
-    return Bugs.all().stream()
-        .filter(bug -> bug.facts().walkRuns().isPresent() && bug.facts().walkRuns().getAsDouble() < 100);
+    return Bugs.all().stream().filter(bug -> bug.facts().isForRandomWalk());
   }
 
   @ParameterizedTest
@@ -59,5 +58,28 @@ class BugsTest {
     long most = Math.round(50 * bug.facts().walkRuns().getAsDouble()) + 50;
 
     assertThat(Hunt.walk(bug, 1, most)).isPresent();
+  }
+
+  @ParameterizedTest
+  @MethodSource("walkable")
+  void without_its_bug_as_many_walks_find_nothing(Bug bug) {
+    long most = Math.min(2_000, Math.round(10 * bug.facts().walkRuns().getAsDouble()) + 100);
+
+    assertThat(Hunt.walk(bug.fixed().orElseThrow(), 1, most)).isEmpty();
+  }
+
+  @Test
+  void the_hopeless_ones_are_marked() {
+    assertThat(Bugs.all().stream().filter(bug -> !bug.facts().isForRandomWalk()).map(Bug::name))
+        .containsExactlyInAnyOrder(
+            "reorder_10", "reorder_20", "reorder_50", "reorder_100",
+            "twostage_20", "twostage_50", "twostage_100", "safestack");
+  }
+
+  @Test
+  void each_has_a_name_of_its_own_and_a_cure() {
+    assertThat(Bugs.all().stream().map(Bug::name)).doesNotHaveDuplicates();
+    assertThat(Bugs.all()).allMatch(bug -> bug.fixed().isPresent());
+    assertThat(Bugs.all()).allMatch(bug -> Bugs.named(bug.name()).orElseThrow() == bug);
   }
 }
