@@ -3,6 +3,7 @@ package dev.asupersync.cli;
 import dev.asupersync.lab.bugs.Bug;
 import dev.asupersync.lab.bugs.Bugs;
 import dev.asupersync.lab.bugs.Hunt;
+import dev.asupersync.lab.explore.Searches;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
       "For each program: how many classes of schedules were explored, how many of them show the bug, and which was"
           + " the first; then how many random walks it took, the median over the seeds. A number with + is where it"
           + " stopped.",
+      "",
+      "With --strategies: how many schedules each of them took, the median over the seeds.",
       ""
     })
 final class BugsCommand implements Callable<Integer> {
@@ -37,6 +40,9 @@ final class BugsCommand implements Callable<Integer> {
 
   @Option(names = "--seeds", paramLabel = "N", description = "How many seeds; ${DEFAULT-VALUE}.")
   private int seeds = 20;
+
+  @Option(names = "--strategies", paramLabel = "NAME", split = ",", description = "As in walk,pct,pos,surw,portfolio.")
+  private List<String> strategies = List.of();
 
   @Parameters(paramLabel = "NAME", description = "Only these programs.")
   private List<String> names = List.of();
@@ -54,6 +60,14 @@ final class BugsCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--most and --seeds must be 1 or more.");
     }
     List<Bug> chosen = names.isEmpty() ? Bugs.all() : names.stream().map(this::named).toList();
+    if (!strategies.isEmpty()) {
+      if (!Searches.names().containsAll(strategies)) {
+        throw new ParameterException(
+            spec.commandLine(), "--strategies: there are " + String.join(", ", Searches.names()) + ".");
+      }
+      new BugRaces(terminal, strategies, seeds, most).print(chosen);
+      return ExitCode.OK;
+    }
     PrintWriter out = terminal.out();
     out.printf(ROW, "program", "classes", "with bug", "first", "walks", "runs/s");
     out.printf("|%s|%s:|%s:|%s:|%s:|%s:|%n",

@@ -81,6 +81,17 @@ class ExploreCommandTest extends CommandFixture {
   }
 
   @Test
+  void the_table_of_strategies_has_a_column_for_each() {
+    Result table =
+        asupersync("lab", "bugs", "--strategies", "walk,delay", "--most", "300", "--seeds", "3", "deadlock01", "phase01");
+
+    assertThat(table.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(table.out()).containsPattern("\\| program +\\| +walk \\| +delay \\| +runs/s \\|")
+        .containsPattern("\\| deadlock01 +\\| +\\d+ \\| +\\d+ \\| +\\d+ \\|");
+    assertThat(asupersync("lab", "bugs", "--strategies", "best").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void a_bug_that_nobody_knows_is_a_usage_error() {
     Result unknown = asupersync("lab", "bugs", "millennium");
 

@@ -85,7 +85,7 @@ public final class Explorer {
     return new Explorer(config, budget, threads, countsAll, value, failing);
   }
 
-  /** What counts as a failure; {@link LabReport#isFailure} if nothing is said. */
+  /** What counts as a failure; {@link LabReport#isFailure} if nothing is said. It has the last word on violations. */
   public Explorer failing(Predicate<LabReport<?, ?>> value) {
     return new Explorer(config, budget, threads, countsAll, listener, value);
   }

@@ -19,7 +19,7 @@ public final class Surw implements ScheduleStrategy {
   private static final long PURPOSE = 13;
 
   /** For a strand of which nothing is expected, so that it is not put off for ever. */
-  private static final double LEAST = 0.02;
+  private static final double LEAST = 0.3;
 
   private final long seed;
   private final SplitMix dice;

@@ -66,17 +66,17 @@ final class Tally {
 
   private Optional<Kind> kind(Crew.Ran ran, Classes.Found found) {
     LabReport<?, ?> report = ran.report();
-    if (!report.isClean()) {
-      boolean isDivergence = report.violations().getFirst().code() == ErrorCode.SCHEDULE_DIVERGED;
-      return Optional.of(isDivergence ? Kind.NOT_CHECKED : Kind.VIOLATION);
-    }
-    if (report.oracles().size() < oracles || (ran.strands() > 1 && report.decisions() == 0)) {
+    boolean wasLed = report.isClean() || report.violations().getFirst().code() != ErrorCode.SCHEDULE_DIVERGED;
+    if (!wasLed || report.oracles().size() < oracles || (ran.strands() > 1 && report.decisions() == 0)) {
       return Optional.of(Kind.NOT_CHECKED);
     }
     if (found == Classes.Found.ANOTHER_OUTCOME) {
       return Optional.of(Kind.NONDETERMINISM);
     }
-    return failing.test(report) ? Optional.of(Kind.PROGRAM) : Optional.empty();
+    if (!failing.test(report)) {
+      return Optional.empty();
+    }
+    return Optional.of(report.isClean() ? Kind.PROGRAM : Kind.VIOLATION);
   }
 
   private static String text(Kind kind, Crew.Ran ran) {
