@@ -82,8 +82,8 @@ class ExploreCommandTest extends CommandFixture {
 
   @Test
   void the_table_of_strategies_has_a_column_for_each() {
-    Result table =
-        asupersync("lab", "bugs", "--strategies", "walk,delay", "--most", "300", "--seeds", "3", "deadlock01", "phase01");
+    Result table = asupersync("lab", "bugs", "--strategies", "walk,delay", "--most", "300",
+        "--seeds", "3", "deadlock01", "phase01");
 
     assertThat(table.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(table.out()).containsPattern("\\| program +\\| +walk \\| +delay \\| +runs/s \\|")
