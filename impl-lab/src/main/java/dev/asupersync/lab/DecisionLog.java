@@ -2,6 +2,7 @@ package dev.asupersync.lab;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /** The decisions of a run as they are made: a few bytes each, and a hash over them and who was chosen. */
@@ -43,14 +44,14 @@ final class DecisionLog {
 
   /** 16 hex digits: equal for equal schedules. */
   String hash() {
-    return String.format("%016x", SplitMix.mix(hash ^ count));
+    return HexFormat.of().toHexDigits(SplitMix.mix(hash ^ count));
   }
 
   Schedule schedule() {
     if (truncated) {
       throw new IllegalStateException("The run made " + count + " decisions, more than are kept for replay.");
     }
-    List<Decision> decisions = new ArrayList<>();
+    List<Decision> decisions = new ArrayList<>((int) count);
     DecisionKind[] kinds = DecisionKind.values();
     int[] at = {0};
     while (at[0] < used) {

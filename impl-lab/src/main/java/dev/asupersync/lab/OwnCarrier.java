@@ -1,5 +1,6 @@
 package dev.asupersync.lab;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.InaccessibleObjectException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class OwnCarrier implements Carrier, Executor {
 
   private static final int INHERIT_NO_THREAD_LOCALS = 1 << 2;
-  private static final @Nullable Method NEW_THREAD = find();
+  private static final @Nullable MethodHandle NEW_THREAD = find();
 
   /** Carriers of those who cannot carry themselves. */
   private static final ExecutorService OTHERS =
@@ -38,13 +39,13 @@ final class OwnCarrier implements Carrier, Executor {
     }
   }
 
-  private static @Nullable Method find() {
+  private static @Nullable MethodHandle find() {
     try {
       Method method =
           Class.forName("java.lang.ThreadBuilders")
               .getDeclaredMethod("newVirtualThread", Executor.class, String.class, int.class, Runnable.class);
       method.setAccessible(true);
-      return method;
+      return MethodHandles.lookup().unreflect(method);
     } catch (ReflectiveOperationException | InaccessibleObjectException closed) {
       return null;
     }
@@ -64,13 +65,15 @@ final class OwnCarrier implements Carrier, Executor {
 
   @Override
   public Thread newThread(String name, Runnable body) {
-    Method making = NEW_THREAD;
+    MethodHandle making = NEW_THREAD;
     if (making == null) {
       throw new IllegalStateException("java.lang is not open to the lab.");
     }
     try {
-      return (Thread) making.invoke(null, this, name, INHERIT_NO_THREAD_LOCALS, body);
-    } catch (ReflectiveOperationException impossible) {
+      return (Thread) making.invokeExact((Executor) this, name, INHERIT_NO_THREAD_LOCALS, body);
+    } catch (RuntimeException | Error thrown) {
+      throw thrown;
+    } catch (Throwable impossible) {
       throw new IllegalStateException("This JDK makes no virtual threads with a scheduler.", impossible);
     }
   }

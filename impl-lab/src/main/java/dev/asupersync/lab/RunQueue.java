@@ -21,8 +21,9 @@ final class RunQueue implements Candidates {
   private static final int CANCEL = 0;
   private static final int TIMED = 1;
   private static final int READY = 2;
+  private static final @Nullable LabStrand[] NONE = new @Nullable LabStrand[0];
 
-  private final @Nullable LabStrand[][] lanes = new @Nullable LabStrand[3][16];
+  private final @Nullable LabStrand[][] lanes = {NONE, NONE, new @Nullable LabStrand[8]};
   private final int[] sizes = new int[3];
   private int cancelStreak;
   private int timedStreak;
@@ -33,7 +34,7 @@ final class RunQueue implements Candidates {
     assert strand.place < 0 : strand + " is runnable already";
     int into = number(strand.lane);
     if (sizes[into] == lanes[into].length) {
-      lanes[into] = Arrays.copyOf(lanes[into], sizes[into] * 2);
+      lanes[into] = Arrays.copyOf(lanes[into], Math.max(8, sizes[into] * 2));
     }
     strand.place = sizes[into]++;
     lanes[into][strand.place] = strand;

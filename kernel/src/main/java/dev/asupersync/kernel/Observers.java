@@ -6,7 +6,6 @@ import dev.asupersync.spi.observe.RuntimeObserver;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Those who watch, sorted by hook once. A hook that nobody wants costs the look at one bit. */
@@ -19,36 +18,56 @@ final class Observers {
   private static final System.Logger LOG = System.getLogger("dev.asupersync.kernel");
   private static final int HOOKS = Hook.values().length;
 
-  private record Wish(RuntimeObserver observer, Set<Hook> hooks) {}
+  private static final RuntimeObserver[] NOBODY = new RuntimeObserver[0];
 
-  private List<Wish> wishes = new ArrayList<>();
-  private volatile RuntimeObserver[][] byHook = new RuntimeObserver[HOOKS][0];
+  /** An observer, and a bit for each hook that it wants. */
+  private record Wish(RuntimeObserver observer, int hooks) {}
+
+  private List<Wish> wishes;
+  private volatile RuntimeObserver[][] byHook = new RuntimeObserver[0][];
 
   /** A bit for each hook that somebody wants. */
   private volatile int wanted;
 
   Observers(List<RuntimeObserver> observers) {
+    wishes = new ArrayList<>(observers.size());
     for (RuntimeObserver observer : observers) {
-      wishes.add(new Wish(observer, Set.copyOf(observer.hooks())));
+      int bits = 0;
+      for (Hook hook : observer.hooks()) {
+        bits |= 1 << hook.ordinal();
+      }
+      wishes.add(new Wish(observer, bits));
     }
     sort();
   }
 
+  /** With plain loops: a lab opens a runtime for each schedule that it tries. */
   private void sort() {
     RuntimeObserver[][] sorted = new RuntimeObserver[HOOKS][];
-    for (Hook hook : Hook.values()) {
-      sorted[hook.ordinal()] =
-          wishes.stream()
-              .filter(wish -> wish.hooks.contains(hook))
-              .map(Wish::observer)
-              .toArray(RuntimeObserver[]::new);
-    }
     int bits = 0;
     for (int hook = 0; hook < HOOKS; hook++) {
+      sorted[hook] = wanting(1 << hook);
       bits |= sorted[hook].length == 0 ? 0 : 1 << hook;
     }
     byHook = sorted;
     wanted = bits;
+  }
+
+  private RuntimeObserver[] wanting(int hook) {
+    int count = 0;
+    for (Wish wish : wishes) {
+      count += (wish.hooks & hook) == 0 ? 0 : 1;
+    }
+    if (count == 0) {
+      return NOBODY;
+    }
+    RuntimeObserver[] all = new RuntimeObserver[count];
+    for (Wish wish : wishes) {
+      if ((wish.hooks & hook) != 0) {
+        all[all.length - count--] = wish.observer;
+      }
+    }
+    return all;
   }
 
   boolean want(Hook hook) {

@@ -8,9 +8,7 @@ import java.util.List;
  */
 public record ClassKey(long high, long low) {
 
-  static ClassKey of(List<Step> path, List<Long> strandPaths) {
-    Ends ends = new Ends();
-    path.forEach(ends::note);
+  static ClassKey of(List<Step> path, List<Long> strandPaths, Ends ends) {
     long high = 0;
     long low = 0;
     for (Step step : path) {
@@ -24,9 +22,10 @@ public record ClassKey(long high, long low) {
   /** The clock of a step when all that it waited for had come. */
   static int[] completed(List<Step> path, Step step, Ends ends) {
     int[] clock = step.clock.clone();
-    List<Integer> awaited = ends.awaitedBy(step);
-    for (int place : awaited.isEmpty() ? step.completedBy : awaited) {
-      join(clock, path, place);
+    if (!ends.awaitedBy(step, path, end -> join(clock, path, end))) {
+      for (int i = 0; i < step.completedBy.size(); i++) {
+        join(clock, path, step.completedBy.get(i));
+      }
     }
     join(clock, path, step.grantedBy);
     return clock;
@@ -35,7 +34,7 @@ public record ClassKey(long high, long low) {
   private static void join(int[] clock, List<Step> path, int place) {
     if (place != Step.ALL) {
       int[] other = path.get(place).clock;
-      for (int i = 0; i < clock.length; i++) {
+      for (int i = 0; i < Math.min(clock.length, other.length); i++) {
         clock[i] = Math.max(clock[i], other[i]);
       }
     }

@@ -2,9 +2,7 @@ package dev.asupersync.lab.dpor;
 
 import dev.asupersync.lab.ScheduleStrategy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dpor {
 
-  private final Map<Long, Integer> strands = new HashMap<>();
+  private final Numbers strands = new Numbers();
+  private final Touch touch;
+  private final Races races;
   private final List<Long> paths = new ArrayList<>();
   private final List<Step> path = new ArrayList<>();
   private int forced;
   private List<Branch> guide = List.of();
+  private boolean ended;
   private boolean finished;
   private long executions;
   private long redundant;
@@ -33,15 +34,21 @@ public final class Dpor {
   private @Nullable Following latest;
 
   /** With everything still to explore. */
-  public Dpor() {}
+  public Dpor() {
+    Numbers things = new Numbers();
+    touch = new Touch(things);
+    races = new Races(path, things, touch);
+  }
 
   /** Whether there is something left to explore. */
   public boolean hasNext() {
+    goBack();
     return !finished;
   }
 
   /** The strategy of the next run. */
   public ScheduleStrategy next() {
+    goBack();
     if (finished) {
       throw new IllegalStateException("All classes have been explored, after " + executions + " runs.");
     }
@@ -50,20 +57,25 @@ public final class Dpor {
     return run;
   }
 
-  /** The run with the strategy that {@link #next} gave last has ended. Gives the class that it was of. */
-  public ClassKey ended() {
+  /** The run with the strategy that {@link #next} gave last has ended. */
+  public void ended() {
     Following run = Objects.requireNonNull(latest, "ended() before next()");
+    latest = null;
     path.subList(run.length(), path.size()).clear();
     executions++;
     redundant += run.isRedundant() ? 1 : 0;
     strayed += run.hasStrayed() ? 1 : 0;
-    List<Races.Race> races = Races.of(path, Math.max(0, forced - 1), paths.size());
-    for (Races.Race race : races) {
-      reverse(race);
+    int changed = Math.max(0, forced - 1);
+    races.of(changed, changed, paths.size()).forEach(this::reverse);
+    ended = true;
+  }
+
+  /** The class of the run that has ended last. To be asked for before the next. */
+  public ClassKey latestClass() {
+    if (!ended) {
+      throw new IllegalStateException("No run has ended since the one before.");
     }
-    ClassKey key = ClassKey.of(path, paths);
-    backtrack();
-    return key;
+    return ClassKey.of(path, paths, races.ends());
   }
 
   /** Asks for a run in which the second of the two steps comes before the first. */
@@ -86,7 +98,11 @@ public final class Dpor {
   }
 
   /** To the last place at which something is left. */
-  private void backtrack() {
+  private void goBack() {
+    if (!ended) {
+      return;
+    }
+    ended = false;
     while (!path.isEmpty()) {
       Step last = path.getLast();
       if (!last.isStep()) {
@@ -99,7 +115,7 @@ public final class Dpor {
       } else {
         Branch next = last.nextBranch();
         if (next != null) {
-          last.strand = next.strand;
+          last.lead(next.strand);
           forced = path.size();
           guide = next.children;
           return;
@@ -112,19 +128,22 @@ public final class Dpor {
 
   /** The number by which a strand is known in all runs. */
   int known(long strandPath) {
-    Integer known = strands.putIfAbsent(strandPath, paths.size());
-    if (known != null) {
-      return known;
+    int known = strands.of(strandPath);
+    if (known == paths.size()) {
+      paths.add(strandPath);
     }
-    paths.add(strandPath);
-    return paths.size() - 1;
+    return known;
   }
 
   /** The class of a run that somebody else has led. */
   ClassKey keyOf(Following run) {
     path.subList(run.length(), path.size()).clear();
-    Races.of(path, path.size(), paths.size());
-    return ClassKey.of(path, paths);
+    races.of(0, path.size(), paths.size());
+    return ClassKey.of(path, paths, races.ends());
+  }
+
+  Touch touch() {
+    return touch;
   }
 
   List<Step> path() {

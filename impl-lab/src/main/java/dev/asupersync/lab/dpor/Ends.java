@@ -1,30 +1,61 @@
 package dev.asupersync.lab.dpor;
 
 import dev.asupersync.spi.OpKind;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** The places at which tasks ended, for those who wait for that: a join, and a region that closes. */
 final class Ends {
 
-  private final Map<Long, Integer> ofTask = new HashMap<>();
-  private final Map<Long, List<Integer>> ofRegion = new HashMap<>();
+  private final Numbers things;
+  private final Touch touch;
+  private int[] ofTask = {};
+  private int[] lastOfRegion = {};
+
+  Ends(Numbers things, Touch touch) {
+    this.things = things;
+    this.touch = touch;
+  }
+
+  void clear() {
+    Arrays.fill(ofTask, Step.ALL);
+    Arrays.fill(lastOfRegion, Step.ALL);
+  }
 
   void note(Step step) {
     if (step.operation == OpKind.END) {
-      ofTask.put(step.resource, step.place);
-      ofRegion.computeIfAbsent(step.region, _ -> new ArrayList<>()).add(step.place);
+      int task = touch.task(step);
+      int region = touch.region(step.region);
+      ofTask = things.fit(ofTask, Step.ALL);
+      lastOfRegion = things.fit(lastOfRegion, Step.ALL);
+      ofTask[task] = step.place;
+      step.endBefore = lastOfRegion[region];
+      lastOfRegion[region] = step.place;
     }
   }
 
-  /** What {@code step} waited for, if need be. */
-  List<Integer> awaitedBy(Step step) {
+  /** Tells what {@code step} waited for, if need be. Gives whether that is anything. */
+  boolean awaitedBy(Step step, List<Step> path, IntConsumer place) {
     return switch (step.operation) {
-      case JOIN -> ofTask.containsKey(step.resource) ? List.of(ofTask.get(step.resource)) : List.of();
-      case REGION_CLOSE -> ofRegion.getOrDefault(step.resource, List.of());
-      default -> List.of();
+      case JOIN -> {
+        int task = touch.task(step);
+        if (task >= ofTask.length || ofTask[task] == Step.ALL) {
+          yield false;
+        }
+        place.accept(ofTask[task]);
+        yield true;
+      }
+      case REGION_CLOSE -> {
+        int region = touch.region(step.resource);
+        int end = region >= lastOfRegion.length ? Step.ALL : lastOfRegion[region];
+        boolean any = end != Step.ALL;
+        for (; end != Step.ALL; end = path.get(end).endBefore) {
+          place.accept(end);
+        }
+        yield any;
+      }
+      default -> false;
     };
   }
 }

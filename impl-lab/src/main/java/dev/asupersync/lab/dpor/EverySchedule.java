@@ -77,7 +77,8 @@ public final class EverySchedule {
     Map<ClassKey, String> ends = new HashMap<>();
     while (dpor.hasNext() && dpor.executions() < mostRuns) {
       LabReport<T, E> report = quick.run(dpor.next(), errorType, program);
-      ends.put(dpor.ended(), digest(report));
+      dpor.ended();
+      ends.put(dpor.latestClass(), digest(report));
       progress.accept(dpor.executions());
       if (report.isFailure()) {
         return new Seen<>(dpor.executions(), false, 0, Optional.of(again(report, errorType, program)));

@@ -6,11 +6,8 @@ import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.OpKind;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +23,26 @@ class Following implements ScheduleStrategy {
   /** What is wanted at the next place. */
   private List<Branch> guide;
 
-  /** By the number of the strand in this run. */
-  private final List<Integer> known = new ArrayList<>();
+  /** By the number of the strand in this run: the number by which it is known in all. */
+  private int[] known = new int[16];
 
-  private final Map<Integer, List<Integer>> madePossible = new HashMap<>();
-  private final Map<Integer, Step> latest = new HashMap<>();
-  private final Set<Integer> cancelled = new HashSet<>();
-  private final Map<Integer, Long> regions = new HashMap<>();
+  /** By the number by which it is known in all. */
+  private @Nullable Told[] told = new Told[16];
+
   private int place;
   private @Nullable Step running;
   private boolean redundant;
   private boolean strayed;
   private boolean broken;
+
+  /** What was told of a strand. */
+  private static final class Told {
+    /** Places of steps that made it possible that it goes on. */
+    final Ints madePossible = new Ints();
+    @Nullable Step latest;
+    boolean cancelled;
+    long region;
+  }
 
   Following(Dpor dpor, int forced, List<Branch> guide) {
     this.dpor = dpor;
@@ -121,7 +126,7 @@ class Following implements ScheduleStrategy {
   private int awake(Candidates candidates, Step here) {
     int found = -1;
     for (int i = 0; i < candidates.count(); i++) {
-      if (!here.sleeps(known.get(candidates.strand(i)))) {
+      if (!here.sleeps(known[candidates.strand(i)])) {
         if (candidates.isRunning(i)) {
           return i;
         }
@@ -133,7 +138,7 @@ class Following implements ScheduleStrategy {
 
   private int indexOf(Candidates candidates, int strand) {
     for (int i = 0; i < candidates.count(); i++) {
-      if (known.get(candidates.strand(i)) == strand) {
+      if (known[candidates.strand(i)] == strand) {
         return i;
       }
     }
@@ -143,7 +148,7 @@ class Following implements ScheduleStrategy {
   /** One that only goes on after a wait touches nothing, so nothing is gained by letting it wait. */
   private int resuming(Candidates candidates) {
     for (int i = 0; i < candidates.count(); i++) {
-      if (candidates.isResuming(i) && isSilent(known.get(candidates.strand(i)), candidates.operation(i))) {
+      if (candidates.isResuming(i) && isSilent(known[candidates.strand(i)], candidates.operation(i))) {
         return i;
       }
     }
@@ -152,7 +157,7 @@ class Following implements ScheduleStrategy {
 
   /** A wait that is given up is another thing than one that was granted: it leaves a queue. */
   private boolean isSilent(int strand, OpKind operation) {
-    return operation != OpKind.SELECT && !cancelled.contains(strand);
+    return operation != OpKind.SELECT && !told(strand).cancelled;
   }
 
   /** The place that is next, with what sleeps there. */
@@ -198,15 +203,31 @@ class Following implements ScheduleStrategy {
 
   // --- what happens ----------------------------------------------------------------------------------------
 
+  private Told told(int number) {
+    if (number >= told.length) {
+      told = Arrays.copyOf(told, Math.max(number + 1, told.length * 2));
+    }
+    Told of = told[number];
+    if (of == null) {
+      of = new Told();
+      told[number] = of;
+    }
+    return of;
+  }
+
   @Override
   public void started(int strand, int by, long strandPath) {
+    if (strand >= known.length) {
+      known = Arrays.copyOf(known, strand * 2);
+    }
     int number = dpor.known(strandPath);
-    known.add(number);
+    known[strand] = number;
+    Told of = told(number);
     if (by != NOBODY) {
-      madePossible.computeIfAbsent(number, _ -> new ArrayList<>()).add(placeOf(running));
+      of.madePossible.add(placeOf(running));
     }
     if (running != null && running.operation == OpKind.SPAWN) {
-      regions.put(number, running.resource);
+      of.region = running.resource;
     }
   }
 
@@ -219,22 +240,21 @@ class Following implements ScheduleStrategy {
     if (broken) {
       return;
     }
-    int number = known.get(strand);
+    Told of = told(known[strand]);
     int giver = by == NOBODY ? Step.ALL : placeOf(running);
-    madePossible.computeIfAbsent(number, _ -> new ArrayList<>()).add(giver);
-    Step waiting = latest.get(number);
-    if (waiting != null) {
-      waiting.completedBy.add(giver);
+    of.madePossible.add(giver);
+    if (of.latest != null) {
+      of.latest.completedBy.add(giver);
     }
   }
 
   @Override
   public void cancelled(int strand) {
     Step doing = running;
-    int number = known.get(strand);
-    cancelled.add(number);
+    int number = known[strand];
+    told(number).cancelled = true;
     if (doing != null && !broken) {
-      doing.footprint = Touch.cancelling(doing.footprint, number);
+      doing.footprint = dpor.touch().cancelling(doing.footprint, number);
     }
   }
 
@@ -243,20 +263,20 @@ class Following implements ScheduleStrategy {
     if (broken) {
       return;
     }
-    int number = known.get(strand);
+    int number = known[strand];
+    Told of = told(number);
     if (resuming && isSilent(number, operation)) {
-      running = latest.getOrDefault(number, running);
+      running = of.latest != null ? of.latest : running;
       return;
     }
     boolean fresh = place >= forced;
     Step here = open();
-    here.took(number, operation, resource, Touch.of(operation, resource, number));
-    here.region = regions.getOrDefault(number, 0L);
-    here.after.clear();
-    List<Integer> before = madePossible.remove(number);
-    if (before != null) {
-      here.after.addAll(before);
+    here.took(number, operation, resource, dpor.touch());
+    here.region = of.region;
+    for (int i = 0; i < of.madePossible.size(); i++) {
+      here.after.add(of.madePossible.get(i));
     }
+    of.madePossible.clear();
     if (fresh) {
       redundant |= here.sleeps(number);
       if (!here.branches.isEmpty() && here.branches.getFirst().strand == number) {
@@ -267,6 +287,6 @@ class Following implements ScheduleStrategy {
     }
     place++;
     running = here;
-    latest.put(number, here);
+    of.latest = here;
   }
 }

@@ -4,35 +4,33 @@ import java.util.Arrays;
 
 /**
  * What a step touches, and whether it only looks. Two steps of different strands commute unless both touch one
- * thing and one of them changes it.
- *
- * <p>A thing is a number whose upper byte says of what kind it is. {@link #EVERYTHING} conflicts with all.
+ * thing and one of them changes it. Things have numbers, see {@link Touch}; {@link #EVERYTHING} conflicts with all.
  */
 final class Footprint {
 
-  static final Footprint NOTHING = new Footprint(new long[0], new boolean[0]);
+  static final Footprint NOTHING = new Footprint(new int[0], new boolean[0]);
 
   /** Touches whatever there is. */
-  static final Footprint EVERYTHING = new Footprint(new long[0], new boolean[0]);
+  static final Footprint EVERYTHING = new Footprint(new int[0], new boolean[0]);
 
-  private final long[] things;
+  private final int[] things;
   private final boolean[] changes;
 
-  private Footprint(long[] things, boolean[] changes) {
+  private Footprint(int[] things, boolean[] changes) {
     this.things = things;
     this.changes = changes;
   }
 
-  static Footprint of(long thing, boolean change) {
-    return new Footprint(new long[] {thing}, new boolean[] {change});
+  static Footprint of(int thing, boolean change) {
+    return new Footprint(new int[] {thing}, new boolean[] {change});
   }
 
   /** The same with one thing more. */
-  Footprint and(long thing, boolean change) {
+  Footprint and(int thing, boolean change) {
     if (isEverything()) {
       return this;
     }
-    long[] more = Arrays.copyOf(things, things.length + 1);
+    int[] more = Arrays.copyOf(things, things.length + 1);
     boolean[] moreChanges = Arrays.copyOf(changes, things.length + 1);
     more[things.length] = thing;
     moreChanges[things.length] = change;
@@ -48,7 +46,7 @@ final class Footprint {
     return things.length;
   }
 
-  long thing(int index) {
+  int thing(int index) {
     return things[index];
   }
 

@@ -2,68 +2,108 @@ package dev.asupersync.lab.dpor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what came before what on a path, and which pairs of steps raced: they touch the same thing, nothing
  * orders them but that they do, and the later one could have come first.
+ *
+ * <p>One instance serves one run after the other, and keeps its arrays.
  */
 final class Races {
 
   /** The places of two steps. */
   record Race(int first, int second) {}
 
-  /** Who has touched a thing last. */
-  private static final class Thing {
-    int change = NONE;
-    final List<Integer> looks = new ArrayList<>(2);
-  }
-
-  private static final int NONE = -1;
+  private static final int NONE = Step.ALL;
 
   private final List<Step> path;
-  private final int from;
-  private final int strands;
-  private final Map<Long, Thing> things = new HashMap<>();
-  private final Map<Long, Integer> givenBack = new HashMap<>();
-  private final Ends ends = new Ends();
-  private final int[] latest;
-  private final List<Integer> candidates = new ArrayList<>();
+  private final Numbers things;
+  private final Touch touch;
+  private final Ends ends;
+  private final Ints candidates = new Ints();
   private final List<Race> found = new ArrayList<>();
+
+  /** By thing: who has changed it last, and who has looked at it since. */
+  private int[] change = {};
+
+  private @Nullable Ints[] looks = {};
+
+  /** By lock: where it was given back last. */
+  private int[] givenBack = {};
+
+  /** By strand: its latest step. */
+  private int[] latest = {};
+
+  private int strands;
   private int everything = NONE;
 
-  private Races(List<Step> path, int from, int strands) {
+  Races(List<Step> path, Numbers things, Touch touch) {
     this.path = path;
-    this.from = from;
-    this.strands = strands;
-    this.latest = new int[strands];
-    Arrays.fill(latest, NONE);
+    this.things = things;
+    this.touch = touch;
+    this.ends = new Ends(things, touch);
   }
 
-  /** Fills in the clocks of all steps and gives the races whose second step is at {@code from} or behind. */
-  static List<Race> of(List<Step> path, int from, int strands) {
-    Races races = new Races(path, from, strands);
+  /** Who has ended, in the run that was looked at last. */
+  Ends ends() {
+    return ends;
+  }
+
+  /**
+   * Fills in the clocks of all steps and gives the races whose second step is at {@code from} or behind.
+   *
+   * @param known how many of the first steps are as they were when this was called before
+   */
+  List<Race> of(int known, int from, int strandCount) {
+    strands = strandCount;
+    clear();
     for (int place = 0; place < path.size(); place++) {
-      if (path.get(place).isStep()) {
-        races.look(place);
+      Step step = path.get(place);
+      if (step.isStep()) {
+        if (place >= known) {
+          look(step, place, from);
+        }
+        note(step, place);
       }
     }
-    return races.found;
+    return found;
   }
 
-  private void look(int place) {
-    Step step = path.get(place);
-    int[] clock = new int[strands];
+  private void clear() {
+    if (latest.length < strands) {
+      latest = new int[strands * 2];
+    }
+    change = things.fit(change, NONE);
+    givenBack = things.fit(givenBack, NONE);
+    if (looks.length < change.length) {
+      looks = Arrays.copyOf(looks, change.length);
+    }
+    Arrays.fill(latest, NONE);
+    Arrays.fill(change, NONE);
+    Arrays.fill(givenBack, NONE);
+    for (Ints looked : looks) {
+      if (looked != null) {
+        looked.clear();
+      }
+    }
+    ends.clear();
+    found.clear();
+    everything = NONE;
+  }
+
+  private void look(Step step, int place, int from) {
+    int[] clock = step.freshClock(strands);
     int previous = latest[step.strand];
     join(clock, previous);
     if (previous != NONE) {
-      ends.awaitedBy(path.get(previous)).forEach(end -> join(clock, end));
-      join(clock, path.get(previous).grantedBy);
+      Step before = path.get(previous);
+      ends.awaitedBy(before, path, end -> join(clock, end));
+      join(clock, before.grantedBy);
     }
-    for (int before : step.after) {
-      joinPlace(clock, before);
+    for (int i = 0; i < step.after.size(); i++) {
+      joinPlace(clock, step.after.get(i));
     }
     collect(step, clock);
     for (int i = 0; i < candidates.size(); i++) {
@@ -71,15 +111,13 @@ final class Races {
         found.add(new Race(candidates.get(i), place));
       }
     }
-    for (int candidate : candidates) {
-      join(clock, candidate);
+    for (int i = 0; i < candidates.size(); i++) {
+      join(clock, candidates.get(i));
     }
-    long taken = Touch.taken(step.operation, step.resource);
-    step.grantedBy = taken == 0 ? NONE : givenBack.getOrDefault(taken, NONE);
+    int taken = touch.taken(step.operation, step.resource);
+    step.grantedBy = taken == NONE || taken >= givenBack.length ? NONE : givenBack[taken];
     clock[step.strand]++;
     step.number = clock[step.strand];
-    step.clock = clock;
-    note(step, place);
   }
 
   private void joinPlace(int[] clock, int before) {
@@ -113,13 +151,12 @@ final class Races {
     }
     consider(everything, step, clock);
     for (int i = 0; i < step.footprint.size(); i++) {
-      Thing thing = things.get(step.footprint.thing(i));
-      if (thing != null) {
-        consider(thing.change, step, clock);
-        if (step.footprint.isChange(i)) {
-          for (int look : thing.looks) {
-            consider(look, step, clock);
-          }
+      int thing = step.footprint.thing(i);
+      consider(change[thing], step, clock);
+      Ints looked = looks[thing];
+      if (looked != null && step.footprint.isChange(i)) {
+        for (int at = 0; at < looked.size(); at++) {
+          consider(looked.get(at), step, clock);
         }
       }
     }
@@ -148,23 +185,41 @@ final class Races {
   private void note(Step step, int place) {
     latest[step.strand] = place;
     ends.note(step);
-    long back = Touch.givenBack(step.operation, step.resource);
-    if (back != 0) {
-      givenBack.put(back, place);
+    int back = touch.givenBack(step.operation, step.resource);
+    if (back != NONE) {
+      givenBack = things.fit(givenBack, NONE);
+      givenBack[back] = place;
     }
     if (step.footprint.isEverything()) {
       everything = place;
       return;
     }
     for (int i = 0; i < step.footprint.size(); i++) {
-      Thing thing = things.computeIfAbsent(step.footprint.thing(i), _ -> new Thing());
+      int thing = step.footprint.thing(i);
+      Ints looked = looks[thing];
       if (step.footprint.isChange(i)) {
-        thing.change = place;
-        thing.looks.clear();
+        change[thing] = place;
+        if (looked != null) {
+          looked.clear();
+        }
       } else {
-        thing.looks.removeIf(look -> path.get(look).strand == step.strand);
-        thing.looks.add(place);
+        if (looked == null) {
+          looked = new Ints();
+          looks[thing] = looked;
+        }
+        looked(looked, step, place);
       }
     }
+  }
+
+  /** Only the latest look of a strand counts: what comes after that comes after those before. */
+  private void looked(Ints looked, Step step, int place) {
+    for (int i = 0; i < looked.size(); i++) {
+      if (path.get(looked.get(i)).strand == step.strand) {
+        looked.removeAt(i);
+        break;
+      }
+    }
+    looked.add(place);
   }
 }

@@ -2,6 +2,7 @@ package dev.asupersync.lab.dpor;
 
 import dev.asupersync.spi.OpKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class Step {
   long resource;
   Footprint footprint = Footprint.NOTHING;
 
+  /** The footprint without what it came to in the run itself. */
+  private @Nullable Footprint announced;
+
   /**
    * The place at which the lock that it took had been given back. What comes next on its strand is ordered after
    * that; the request itself is not, as it could have come before and waited.
@@ -34,6 +38,9 @@ final class Step {
   /** For the end of a task: the region in which that was spawned. */
   long region;
 
+  /** For the end of a task: the place of the end before it in its region. */
+  int endBefore = ALL;
+
   /** Its number among the steps of its strand, from 1. */
   int number;
 
@@ -41,10 +48,10 @@ final class Step {
   int[] clock = {};
 
   /** The places of steps that made it possible, by starting its strand or by ending a wait. */
-  final List<Integer> after = new ArrayList<>(2);
+  final Ints after = new Ints();
 
   /** The same for what ended a wait within it. */
-  final List<Integer> completedBy = new ArrayList<>(1);
+  final Ints completedBy = new Ints();
 
   final List<Asleep> asleep = new ArrayList<>(2);
   List<Branch> branches = new ArrayList<>(1);
@@ -84,12 +91,33 @@ final class Step {
     }
   }
 
-  void took(int who, OpKind what, long touched, Footprint touching) {
-    strand = who;
-    operation = what;
-    resource = touched;
-    footprint = touching;
+  /** In most runs the step at a place is that of the run before. */
+  void took(int who, OpKind what, long touched, Touch touch) {
+    if (announced == null || strand != who || operation != what || resource != touched) {
+      strand = who;
+      operation = what;
+      resource = touched;
+      announced = touch.of(what, touched, who);
+    }
+    footprint = announced;
+    after.clear();
     completedBy.clear();
+  }
+
+  /** Another strand is to go on here. */
+  void lead(int who) {
+    strand = who;
+    announced = null;
+  }
+
+  /** A clock of zeros. Those of earlier runs are of no use any more. */
+  int[] freshClock(int strands) {
+    if (clock.length < strands) {
+      clock = new int[strands];
+    } else {
+      Arrays.fill(clock, 0);
+    }
+    return clock;
   }
 
   /** What is explored here next; null for nothing more. */

@@ -2,6 +2,7 @@ package dev.asupersync.lab.oracle;
 
 import dev.asupersync.error.CxConfigException;
 import dev.asupersync.error.ErrorCode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,9 @@ final class OracleNames {
   }
 
   static List<Oracle> select(List<String> names) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
     Set<String> wanted = new LinkedHashSet<>();
     for (String name : names) {
       if (name.equals("all")) {
@@ -52,10 +56,13 @@ final class OracleNames {
                 + String.join(", ", ALL.keySet()) + ".");
       }
     }
-    return ALL.entrySet().stream()
-        .filter(entry -> wanted.contains(entry.getKey()))
-        .map(entry -> entry.getValue().get())
-        .toList();
+    List<Oracle> selected = new ArrayList<>(wanted.size());
+    ALL.forEach((name, maker) -> {
+      if (wanted.contains(name)) {
+        selected.add(maker.get());
+      }
+    });
+    return selected;
   }
 
   private static String nearest(String name) {

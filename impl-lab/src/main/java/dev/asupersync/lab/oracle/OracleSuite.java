@@ -14,10 +14,9 @@ import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.RuntimeObserver;
 import dev.asupersync.spi.observe.TaskInfo;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,7 +24,10 @@ import java.util.function.Consumer;
  * The oracles that judge a run, in a fixed order, as one observer. Synchronized, because a request to stop
  * may come from a thread outside the run. An oracle that itself throws is a violation, never a silent pass.
  */
+@SuppressWarnings("EnumOrdinal") // an array lookup for each event, within one version
 public final class OracleSuite implements RuntimeObserver {
+
+  private static final Seat[] NOBODY = new Seat[0];
 
   /** An oracle with what the suite knows of it. */
   private static final class Seat {
@@ -40,13 +42,13 @@ public final class OracleSuite implements RuntimeObserver {
 
   private final List<String> names;
   private final Set<Hook> hooks = EnumSet.noneOf(Hook.class);
-  private final Map<Hook, List<Seat>> byHook = new EnumMap<>(Hook.class);
+  private final Seat[][] byHook = new Seat[Hook.values().length][];
   private final List<Seat> seats = new ArrayList<>();
 
   OracleSuite(List<Oracle> oracles) {
-    this.names = oracles.stream().map(Oracle::name).toList();
+    this.names = new ArrayList<>(oracles.size());
+    oracles.forEach(oracle -> names.add(oracle.name()));
     seat(oracles);
-    hooks.addAll(byHook.keySet());
   }
 
   /** The oracles of these names; {@code all} stands for all. Errors: CX-4009 for a name that is none. */
@@ -56,22 +58,30 @@ public final class OracleSuite implements RuntimeObserver {
 
   /** Begins again: every oracle forgets what it saw. */
   public synchronized void reset() {
-    byHook.clear();
     seats.clear();
     seat(OracleNames.select(names));
   }
 
   private void seat(List<Oracle> oracles) {
+    Arrays.fill(byHook, NOBODY);
     for (Oracle oracle : oracles) {
       Seat seat = new Seat(oracle);
       seats.add(seat);
-      oracle.hooks().forEach(hook -> byHook.computeIfAbsent(hook, _ -> new ArrayList<>()).add(seat));
+      for (Hook hook : oracle.hooks()) {
+        Seat[] before = byHook[hook.ordinal()];
+        Seat[] after = Arrays.copyOf(before, before.length + 1);
+        after[before.length] = seat;
+        byHook[hook.ordinal()] = after;
+        hooks.add(hook);
+      }
     }
   }
 
   /** What each of them says. */
   public synchronized List<OracleReport> reports() {
-    return seats.stream().map(OracleSuite::report).toList();
+    List<OracleReport> reports = new ArrayList<>(seats.size());
+    seats.forEach(seat -> reports.add(report(seat)));
+    return reports;
   }
 
   private static OracleReport report(Seat seat) {
@@ -81,7 +91,7 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   private synchronized void each(Hook hook, Consumer<Oracle> call) {
-    for (Seat seat : byHook.getOrDefault(hook, List.of())) {
+    for (Seat seat : byHook[hook.ordinal()]) {
       seat.events++;
       if (!seat.broken.isEmpty()) {
         continue;

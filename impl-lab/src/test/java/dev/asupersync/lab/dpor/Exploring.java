@@ -33,7 +33,8 @@ final class Exploring {
     while (dpor.hasNext()) {
       LabReport<String, Exception> report = LAB.run(dpor.next(), Exception.class, program);
       failed += report.isFailure() ? 1 : 0;
-      classes.merge(dpor.ended(), 1, Integer::sum);
+      dpor.ended();
+      classes.merge(dpor.latestClass(), 1, Integer::sum);
     }
     return new Seen(classes, dpor.executions(), failed, dpor.redundant(), dpor.strayed());
   }
