@@ -58,8 +58,12 @@ final class HolderWatch implements RuntimeObserver {
 
   @Override
   public synchronized void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
-    strandTask.remove(task.id().value());
-    held.remove(task.id().value());
+    if (!strandTask.isEmpty()) {
+      strandTask.remove(task.id().value());
+    }
+    if (!held.isEmpty()) {
+      held.remove(task.id().value());
+    }
   }
 
   @Override

@@ -43,11 +43,13 @@ final class Observers {
 
   /** With plain loops: a lab opens a runtime for each schedule that it tries. */
   private void sort() {
-    RuntimeObserver[][] sorted = new RuntimeObserver[HOOKS][];
     int bits = 0;
+    for (Wish wish : wishes) {
+      bits |= wish.hooks;
+    }
+    RuntimeObserver[][] sorted = new RuntimeObserver[HOOKS][];
     for (int hook = 0; hook < HOOKS; hook++) {
-      sorted[hook] = wanting(1 << hook);
-      bits |= sorted[hook].length == 0 ? 0 : 1 << hook;
+      sorted[hook] = (bits & 1 << hook) == 0 ? NOBODY : wanting(1 << hook);
     }
     byHook = sorted;
     wanted = bits;
@@ -57,9 +59,6 @@ final class Observers {
     int count = 0;
     for (Wish wish : wishes) {
       count += (wish.hooks & hook) == 0 ? 0 : 1;
-    }
-    if (count == 0) {
-      return NOBODY;
     }
     RuntimeObserver[] all = new RuntimeObserver[count];
     for (Wish wish : wishes) {

@@ -9,6 +9,7 @@ import dev.asupersync.lab.LabRuntime;
 import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.Violation;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Runs a program under one schedule of each class of equivalent ones, up to the first that fails, or until none is
  * left: then no schedule of that program fails.
  *
- * <p>That holds if tasks share nothing that the lab does not see. So it looks: after the last class it runs the
- * program some hundred times at random, and each of these runs must be of a class that was explored, and end as that
- * did. What is shared in plain fields is found that way (CX-4020): keep it in a {@link dev.asupersync.sync.Cell}.
+ * <p>That holds if tasks share nothing that the lab does not see. So it looks: before the first class it runs the
+ * program some hundred times at random, and each of these runs must be of a class that is explored then, and end as
+ * that does. What is shared in plain fields is found that way (CX-4020): keep it in a
+ * {@link dev.asupersync.sync.Cell}. What is kept does not grow with the number of classes.
  *
  * <p>Threads: one at a time.
  */
@@ -41,7 +43,7 @@ public final class EverySchedule {
    */
   public EverySchedule(LabConfig config, long mostRuns, LongConsumer progress) {
     this.config = config;
-    this.quick = LabRuntime.create(config.captureTrace(false).stuckLimit(Duration.ZERO));
+    this.quick = LabRuntime.create(config.stuckLimit(Duration.ZERO)).unrecorded();
     this.mostRuns = mostRuns;
     this.progress = progress;
   }
@@ -61,7 +63,7 @@ public final class EverySchedule {
     @Override
     public String toString() {
       if (failure.isPresent()) {
-        return "class " + classes + " fails";
+        return classes == 0 ? "two runs at random of one class differ" : "class " + classes + " fails";
       }
       return complete
           ? "all " + classes + " classes of schedules explored, none fails; " + samples
@@ -73,22 +75,52 @@ public final class EverySchedule {
   /** Explores. The program must be one that can be run again and again. */
   public <T extends @Nullable Object, E extends Exception> Seen<T, E> explore(
       Class<E> errorType, Task<T, E> program) {
+    Map<ClassKey, Sample> samples = new HashMap<>();
+    for (int i = 0; i < SAMPLES; i++) {
+      Sample sample = sample(i, errorType, program);
+      Sample alike = samples.putIfAbsent(sample.key, sample);
+      if (alike != null && !alike.end.equals(sample.end)) {
+        return new Seen<>(0, false, 0, Optional.of(walk(i, errorType, program).with(differing(alike.end, sample.end))));
+      }
+    }
     Dpor dpor = new Dpor();
-    Map<ClassKey, String> ends = new HashMap<>();
     while (dpor.hasNext() && dpor.executions() < mostRuns) {
       LabReport<T, E> report = quick.run(dpor.next(), errorType, program);
       dpor.ended();
-      ends.put(dpor.latestClass(), digest(report));
       progress.accept(dpor.executions());
       if (report.isFailure()) {
         return new Seen<>(dpor.executions(), false, 0, Optional.of(again(report, errorType, program)));
+      }
+      Sample sample = samples.isEmpty() ? null : samples.remove(dpor.latestClass());
+      if (sample != null && !sample.end.equals(digest(report))) {
+        return new Seen<>(dpor.executions(), false, 0,
+            Optional.of(report.with(differing(sample.end, digest(report)))));
       }
     }
     if (dpor.hasNext()) {
       return new Seen<>(dpor.executions(), false, 0, Optional.empty());
     }
-    Optional<LabReport<T, E>> unseen = sample(ends, errorType, program);
-    return new Seen<>(dpor.executions(), unseen.isEmpty(), unseen.isEmpty() ? SAMPLES : 0, unseen);
+    Optional<LabReport<T, E>> unexplored = samples.values().stream()
+        .min(Comparator.comparing(Sample::number))
+        .map(left -> walk(left.number, errorType, program)
+            .with(unsteady("A run at random was of a class that was not explored.")));
+    return new Seen<>(dpor.executions(), unexplored.isEmpty(), unexplored.isEmpty() ? SAMPLES : 0, unexplored);
+  }
+
+  /** A run at random: of which class it was, and how it ended. */
+  private record Sample(int number, ClassKey key, String end) {}
+
+  private <T extends @Nullable Object, E extends Exception> Sample sample(
+      int number, Class<E> errorType, Task<T, E> program) {
+    Dpor keys = new Dpor();
+    Wandering walk = new Wandering(keys, config.seed() + number);
+    LabReport<T, E> report = quick.run((ScheduleStrategy) walk, errorType, program);
+    return new Sample(number, keys.keyOf(walk), digest(report));
+  }
+
+  private <T extends @Nullable Object, E extends Exception> LabReport<T, E> walk(
+      int number, Class<E> errorType, Task<T, E> program) {
+    return quick.run((ScheduleStrategy) new Wandering(new Dpor(), config.seed() + number), errorType, program);
   }
 
   /** The same run, with all that helps to understand it. */
@@ -98,21 +130,8 @@ public final class EverySchedule {
     return told.isFailure() ? told : report.with(unsteady("It did not fail when it was run again."));
   }
 
-  private <T extends @Nullable Object, E extends Exception> Optional<LabReport<T, E>> sample(
-      Map<ClassKey, String> ends, Class<E> errorType, Task<T, E> program) {
-    for (int i = 0; i < SAMPLES; i++) {
-      Dpor keys = new Dpor();
-      Wandering walk = new Wandering(keys, config.seed() + i);
-      LabReport<T, E> report = quick.run((ScheduleStrategy) walk, errorType, program);
-      String end = ends.get(keys.keyOf(walk));
-      if (end == null || !end.equals(digest(report))) {
-        String what = end == null
-            ? "A run at random was of a class that was not explored."
-            : "A run at random ended with " + digest(report) + ", another of the same class with " + end + ".";
-        return Optional.of(report.with(unsteady(what)));
-      }
-    }
-    return Optional.empty();
+  private static Violation differing(String one, String other) {
+    return unsteady("One run ended with " + one + ", another of the same class with " + other + ".");
   }
 
   private static Violation unsteady(String what) {
