@@ -101,7 +101,7 @@ public final class EverySchedule {
       return new Seen<>(dpor.executions(), false, 0, Optional.empty());
     }
     Optional<LabReport<T, E>> unexplored = samples.values().stream()
-        .min(Comparator.comparing(Sample::number))
+        .min(Comparator.comparingInt(Sample::number))
         .map(left -> walk(left.number, errorType, program)
             .with(unsteady("A run at random was of a class that was not explored.")));
     return new Seen<>(dpor.executions(), unexplored.isEmpty(), unexplored.isEmpty() ? SAMPLES : 0, unexplored);
