@@ -68,7 +68,7 @@ public final class OtelObserver implements RuntimeObserver {
     this.clock = new SpanClock(interpretation);
     this.writer =
         new SpanWriter(
-            telemetry.openTelemetry().getTracer(SpanNames.SCOPE),
+            telemetry.openTelemetry().getTracer(Names.SCOPE),
             clock,
             interpretation.describe());
     this.onRunEnd = telemetry.onRunEnd();

@@ -10,7 +10,9 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code asupersync.runtime = otel}: the interpretation that {@code asupersync.otel.over} names, watched by
@@ -35,8 +37,10 @@ public final class OtelProvider implements InterpretationProvider {
     String sdk = settings.oneOf("sdk", List.of("auto", "global", "autoconfigure", "console"));
     int limit = (int) settings.whole("console-limit", 1, MOST_ON_CONSOLE);
     Duration flushTimeout = settings.time("flush-timeout");
+    boolean measure = settings.flag("metrics.enabled");
+    MetricOptions metrics = metrics(settings);
     Wiring wiring = context.delegate(settings.text("over"));
-    if (level == SpanLevel.OFF) {
+    if (level == SpanLevel.OFF && !measure) {
       return wiring;
     }
 
@@ -47,9 +51,44 @@ public final class OtelProvider implements InterpretationProvider {
           case "autoconfigure" -> autoconfigured(settings, ids(interpretation), flushTimeout);
           default -> Telemetry.console(ids(interpretation), limit, System.err);
         };
-    return telemetry.isNoop()
-        ? wiring
-        : wiring.observedBy(new OtelObserver(telemetry, interpretation, level));
+    boolean spans = level != SpanLevel.OFF && telemetry.traces();
+    Wiring watched = wiring;
+    if (measure && telemetry.measures()) {
+      watched = watched.observedBy(
+          new MetricsObserver(telemetry.openTelemetry(), interpretation, metrics, spans));
+    }
+    if (spans) {
+      watched = watched.observedBy(new OtelObserver(telemetry, interpretation, level));
+    }
+    return watched;
+  }
+
+  private static MetricOptions metrics(Settings settings) {
+    Set<MetricGroup> groups = EnumSet.noneOf(MetricGroup.class);
+    for (String word : words(settings, "metrics.groups", MetricGroup.WORDS)) {
+      groups.add(MetricGroup.of(word));
+    }
+    List<String> scopes = settings.list("metrics.scope-names");
+    if (scopes.size() > MetricOptions.MOST_SCOPES) {
+      settings.problem(
+          "metrics.scope-names",
+          "has " + scopes.size() + " names, and may have " + MetricOptions.MOST_SCOPES
+              + ": each makes some hundred series. Name those that matter");
+      scopes = scopes.subList(0, MetricOptions.MOST_SCOPES);
+    }
+    return new MetricOptions(
+        groups, scopes, CancelledAsError.of(words(settings, "cancelled-as-error", CancelledAsError.WORDS)));
+  }
+
+  /** Those of a list that are allowed; the others are problems. */
+  private static List<String> words(Settings settings, String key, List<String> allowed) {
+    List<String> given = settings.list(key);
+    List<String> strange = given.stream().filter(word -> !allowed.contains(word)).toList();
+    if (!strange.isEmpty()) {
+      settings.problem(
+          key, String.join(", ", strange) + " is none of: " + String.join(", ", allowed) + ". Name only these");
+    }
+    return given.stream().filter(allowed::contains).distinct().toList();
   }
 
   private static String firstThatFits() {

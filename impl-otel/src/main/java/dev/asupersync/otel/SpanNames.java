@@ -10,20 +10,13 @@ import io.opentelemetry.api.common.Attributes;
 /** Every name that stands on a span. They are read by dashboards and queries: add, never rename. */
 final class SpanNames {
 
-  static final String SCOPE = "asupersync";
-
   static final AttributeKey<Long> REGION_ID = longKey("asupersync.region.id");
   static final AttributeKey<Long> TASK_ID = longKey("asupersync.task.id");
   static final AttributeKey<Long> PRIORITY = longKey("asupersync.task.priority");
-  static final AttributeKey<String> TIER = stringKey("asupersync.task.tier");
   static final AttributeKey<Double> DEADLINE_REMAINING = doubleKey("asupersync.budget.deadline_remaining");
-  static final AttributeKey<String> OUTCOME = stringKey("asupersync.outcome");
-  static final AttributeKey<String> CANCEL_KIND = stringKey("asupersync.cancel.kind");
   static final AttributeKey<String> CANCEL_MESSAGE = stringKey("asupersync.cancel.message");
-  static final AttributeKey<String> BUDGET_KIND = stringKey("asupersync.budget.kind");
   static final AttributeKey<String> MESSAGE = stringKey("asupersync.trace.message");
   static final AttributeKey<String> INTERPRETATION = stringKey("asupersync.interpretation");
-  static final AttributeKey<String> ERROR_TYPE = stringKey("error.type");
 
   static final String CANCEL_REQUESTED = "asupersync.cancel.requested";
   static final String CANCEL_OBSERVED = "asupersync.cancel.observed";

@@ -118,9 +118,9 @@ final class SpanTreeText {
   }
 
   private static String end(SpanData span) {
-    String outcome = span.getAttributes().get(SpanNames.OUTCOME);
-    String kind = span.getAttributes().get(SpanNames.CANCEL_KIND);
-    String error = span.getAttributes().get(SpanNames.ERROR_TYPE);
+    String outcome = span.getAttributes().get(Names.OUTCOME);
+    String kind = span.getAttributes().get(Names.CANCEL_KIND);
+    String error = span.getAttributes().get(Names.ERROR_TYPE);
     StringBuilder text = new StringBuilder(outcome == null ? "" : outcome);
     if (kind != null) {
       text.append(" (").append(kind).append(')');
@@ -144,6 +144,6 @@ final class SpanTreeText {
   }
 
   private static String plain(String name) {
-    return name.replace(SpanNames.SCOPE + ".", "").replace('.', ' ').replace('_', ' ');
+    return name.replace(Names.SCOPE + ".", "").replace('.', ' ').replace('_', ' ');
   }
 }

@@ -6,7 +6,6 @@ import dev.asupersync.Budget;
 import dev.asupersync.CancelKind;
 import dev.asupersync.CancelReason;
 import dev.asupersync.Outcome;
-import dev.asupersync.Tier;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.TaskInfo;
 import io.opentelemetry.api.common.Attributes;
@@ -16,10 +15,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -33,18 +28,6 @@ final class SpanWriter {
 
   /** Long messages say little more than their beginning, and they cost in every backend. */
   private static final int MAX_TEXT = 1_000;
-
-  private static final Map<CancelKind, String> KINDS = new EnumMap<>(CancelKind.class);
-  private static final Map<Tier, String> TIERS = new EnumMap<>(Tier.class);
-
-  static {
-    for (CancelKind kind : CancelKind.values()) {
-      KINDS.put(kind, kind.key('_'));
-    }
-    for (Tier tier : Tier.values()) {
-      TIERS.put(tier, tier.name().toLowerCase(Locale.ROOT));
-    }
-  }
 
   private final Tracer tracer;
   private final SpanClock clock;
@@ -81,7 +64,7 @@ final class SpanWriter {
       span.setAttribute(SpanNames.TASK_ID, task.id().value());
       span.setAttribute(SpanNames.REGION_ID, task.region().value());
       span.setAttribute(SpanNames.PRIORITY, (long) task.budget().priority());
-      span.setAttribute(SpanNames.TIER, Objects.requireNonNull(TIERS.get(task.tier())));
+      span.setAttribute(Names.TIER, Names.of(task.tier()));
       deadline(span, task.budget(), now);
     }
     return span;
@@ -121,20 +104,20 @@ final class SpanWriter {
 
   private void cancelEvent(Span span, String name, CancelReason reason) {
     if (span.isRecording()) {
-      String kind = word(reason.kind());
+      String kind = Names.of(reason.kind());
       event(
           span,
           name,
           reason.message().isPresent()
               ? Attributes.of(
-                  SpanNames.CANCEL_KIND, kind, SpanNames.CANCEL_MESSAGE, cut(reason.message().get()))
-              : Attributes.of(SpanNames.CANCEL_KIND, kind));
+                  Names.CANCEL_KIND, kind, SpanNames.CANCEL_MESSAGE, cut(reason.message().get()))
+              : Attributes.of(Names.CANCEL_KIND, kind));
     }
   }
 
   void budgetExhausted(Span span, CancelKind kind) {
     if (span.isRecording()) {
-      event(span, SpanNames.BUDGET_EXHAUSTED, Attributes.of(SpanNames.BUDGET_KIND, word(kind)));
+      event(span, SpanNames.BUDGET_EXHAUSTED, Attributes.of(Names.BUDGET_KIND, Names.BUDGETS.get(Names.budget(kind))));
     }
   }
 
@@ -174,11 +157,11 @@ final class SpanWriter {
     if (span.isRecording()) {
       try {
         switch (outcome) {
-          case Outcome.Ok<?, ?> _ -> span.setAttribute(SpanNames.OUTCOME, "ok");
+          case Outcome.Ok<?, ?> _ -> span.setAttribute(Names.OUTCOME, "ok");
           case Outcome.Err<?, ?>(Exception error) -> failed(span, "err", error);
           case Outcome.Cancelled<?, ?>(CancelReason reason) -> {
-            span.setAttribute(SpanNames.OUTCOME, "cancelled");
-            span.setAttribute(SpanNames.CANCEL_KIND, word(reason.kind()));
+            span.setAttribute(Names.OUTCOME, "cancelled");
+            span.setAttribute(Names.CANCEL_KIND, Names.of(reason.kind()));
           }
           case Outcome.Panicked<?, ?>(Throwable cause) -> failed(span, "panicked", cause);
         }
@@ -192,8 +175,8 @@ final class SpanWriter {
   /** Ends the span of something that nobody waits for any more. */
   void abandon(Span span, long epochNanos) {
     try {
-      span.setAttribute(SpanNames.OUTCOME, "abandoned");
-      span.setAttribute(SpanNames.ERROR_TYPE, "abandoned");
+      span.setAttribute(Names.OUTCOME, "abandoned");
+      span.setAttribute(Names.ERROR_TYPE, "abandoned");
       span.setStatus(StatusCode.ERROR, "had not ended when nobody waited for it any more");
     } catch (RuntimeException | Error refusal) {
       complain(refusal);
@@ -210,8 +193,8 @@ final class SpanWriter {
   }
 
   private static void failed(Span span, String how, Throwable why) {
-    span.setAttribute(SpanNames.OUTCOME, how);
-    span.setAttribute(SpanNames.ERROR_TYPE, why.getClass().getName());
+    span.setAttribute(Names.OUTCOME, how);
+    span.setAttribute(Names.ERROR_TYPE, why.getClass().getName());
     String message = why.getMessage();
     span.setStatus(StatusCode.ERROR, message == null ? "" : cut(message));
   }
@@ -225,9 +208,5 @@ final class SpanWriter {
 
   private static String cut(String text) {
     return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "...";
-  }
-
-  private static String word(CancelKind kind) {
-    return Objects.requireNonNull(KINDS.get(kind));
   }
 }

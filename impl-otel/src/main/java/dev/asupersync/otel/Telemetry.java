@@ -105,8 +105,13 @@ record Telemetry(OpenTelemetry openTelemetry, Runnable onRunEnd, Runnable onClos
         OpenTelemetrySdk.builder().setTracerProvider(tracing).build(), tree::print, tree::print);
   }
 
-  /** Whether no span can come of it. */
-  boolean isNoop() {
-    return openTelemetry.getTracer(SpanNames.SCOPE).equals(OpenTelemetry.noop().getTracer(SpanNames.SCOPE));
+  /** Whether spans can come of it. */
+  boolean traces() {
+    return !openTelemetry.getTracer(Names.SCOPE).equals(OpenTelemetry.noop().getTracer(Names.SCOPE));
+  }
+
+  /** Whether metrics can come of it. */
+  boolean measures() {
+    return !openTelemetry.getMeter(Names.SCOPE).equals(OpenTelemetry.noop().getMeter(Names.SCOPE));
   }
 }

@@ -65,6 +65,9 @@ public abstract class ObligationRecord implements Obligation {
   public final void reserved() {
     holder.holdings().add(this);
     Observers observers = holder.kernel().observers();
+    if (observers.want(Hook.TALLY)) {
+      observers.tallyObligation(kind, ObligationState.RESERVED);
+    }
     if (observers.want(Hook.OBLIGATION)) {
       observers.tell(Hook.OBLIGATION, o -> o.onObligationReserved(info()));
     }
@@ -138,6 +141,9 @@ public abstract class ObligationRecord implements Obligation {
     STATE.setRelease(this, to);
     holder.holdings().remove(this);
     Observers observers = holder.kernel().observers();
+    if (observers.want(Hook.TALLY)) {
+      observers.tallyObligation(kind, told);
+    }
     if (observers.want(Hook.OBLIGATION)) {
       observers.tell(Hook.OBLIGATION, o -> o.onObligationResolved(info(), told));
     }

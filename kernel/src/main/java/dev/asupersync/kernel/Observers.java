@@ -1,7 +1,12 @@
 package dev.asupersync.kernel;
 
+import dev.asupersync.Outcome;
+import dev.asupersync.Tier;
 import dev.asupersync.error.ErrorCode;
+import dev.asupersync.obligation.ObligationKind;
+import dev.asupersync.obligation.ObligationState;
 import dev.asupersync.spi.observe.Hook;
+import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.RuntimeObserver;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -79,6 +84,38 @@ final class Observers {
         event.accept(observer);
       } catch (Throwable broken) {
         remove(observer, hook, broken);
+      }
+    }
+  }
+
+  // Each with a loop of its own: what captures its arguments would be made anew for each call.
+
+  void tallySpawn(Tier tier) {
+    for (RuntimeObserver observer : byHook[Hook.TALLY.ordinal()]) {
+      try {
+        observer.onTallySpawn(tier);
+      } catch (Throwable broken) {
+        remove(observer, Hook.TALLY, broken);
+      }
+    }
+  }
+
+  void tallyEnd(RegionInfo region, Tier tier, long spawnedNanos, Outcome<?, ?> outcome) {
+    for (RuntimeObserver observer : byHook[Hook.TALLY.ordinal()]) {
+      try {
+        observer.onTallyEnd(region, tier, spawnedNanos, outcome);
+      } catch (Throwable broken) {
+        remove(observer, Hook.TALLY, broken);
+      }
+    }
+  }
+
+  void tallyObligation(ObligationKind kind, ObligationState state) {
+    for (RuntimeObserver observer : byHook[Hook.TALLY.ordinal()]) {
+      try {
+        observer.onTallyObligation(kind, state);
+      } catch (Throwable broken) {
+        remove(observer, Hook.TALLY, broken);
       }
     }
   }

@@ -253,8 +253,17 @@ public final class Region {
     }
     newest = task;
     live++;
+    if (!task.spec().body() && kernel.observers().want(Hook.TALLY)) {
+      kernel.observers().tallySpawn(task.spec().tier());
+    }
     if (kernel.observers().want(Hook.SPAWN)) {
       kernel.observers().tell(Hook.SPAWN, o -> o.onSpawn(task.info()));
+    }
+  }
+
+  void tallyEnd(TaskSpec task, long spawnedNanos, Verdict verdict) {
+    if (!task.body() && kernel.observers().want(Hook.TALLY)) {
+      kernel.observers().tallyEnd(info, task.tier(), spawnedNanos, verdict.record());
     }
   }
 

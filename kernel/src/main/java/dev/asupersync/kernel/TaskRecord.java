@@ -402,6 +402,7 @@ public final class TaskRecord {
     recordOutcome = verdict.record();
     handleOutcome = verdict.handle();
     advance(TaskState.COMPLETED);
+    region.tallyEnd(spec, spawnedNanos, verdict);
     if (kernel().observers().want(Hook.END)) {
       kernel().observers().tell(Hook.END, o -> o.onEnd(info(), verdict.record()));
     }

@@ -21,5 +21,6 @@ public enum Hook {
   OPERATION,
   WAIT,
   TRACE,
-  STUCK
+  STUCK,
+  TALLY
 }

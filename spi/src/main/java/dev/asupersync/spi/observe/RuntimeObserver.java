@@ -6,6 +6,8 @@ import dev.asupersync.Outcome;
 import dev.asupersync.RegionState;
 import dev.asupersync.TaskId;
 import dev.asupersync.TaskState;
+import dev.asupersync.Tier;
+import dev.asupersync.obligation.ObligationKind;
 import dev.asupersync.obligation.ObligationState;
 import dev.asupersync.spi.OpKind;
 import java.util.Set;
@@ -97,4 +99,20 @@ public interface RuntimeObserver {
 
   /** A region did not end within its cleanup time (CX-2301). */
   default void onStuck(RegionInfo region, String report) {}
+
+  /**
+   * {@link Hook#TALLY}, here and below: what there is to count and to time, for observers that keep no account of
+   * single tasks. Nothing is made for these calls. A task was admitted; bodies and finalizers are none.
+   */
+  default void onTallySpawn(Tier tier) {}
+
+  /**
+   * Such a task has ended: on its own strand, before {@link #onEnd}.
+   *
+   * @param spawnedNanos when it was spawned, on the interpretation's monotonic clock
+   */
+  default void onTallyEnd(RegionInfo region, Tier tier, long spawnedNanos, Outcome<?, ?> outcome) {}
+
+  /** An obligation came into this state; RESERVED is where each begins. */
+  default void onTallyObligation(ObligationKind kind, ObligationState state) {}
 }
