@@ -76,6 +76,11 @@ public abstract class End implements Holdings.Bound {
   protected abstract void leave();
 
   @Override
+  public final long resource() {
+    return channel.number();
+  }
+
+  @Override
   public final void closeWithTask() {
     closed = true;
     leave();

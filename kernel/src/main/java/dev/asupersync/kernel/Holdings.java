@@ -1,5 +1,6 @@
 package dev.asupersync.kernel;
 
+import dev.asupersync.spi.OpKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ final class Holdings {
   /** Something that ends with the task that used it first. */
   interface Bound {
     void closeWithTask();
+
+    /** The number of the channel. */
+    long resource();
   }
 
   /** An obligation on its way to this task. */
@@ -139,10 +143,13 @@ final class Holdings {
     list.add(end);
   }
 
-  void closeEnds() {
+  void closeEnds(TaskRecord task) {
     List<Bound> list = ends;
     if (list != null) {
-      list.forEach(Bound::closeWithTask);
+      for (Bound end : list) {
+        TaskRun.announce(task, OpKind.CHANNEL_CLOSE, end.resource());
+        end.closeWithTask();
+      }
       ends = null;
     }
   }

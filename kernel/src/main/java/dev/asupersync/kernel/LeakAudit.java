@@ -26,6 +26,7 @@ final class LeakAudit {
     Throwable panic = verdict.record() instanceof Outcome.Panicked<?, ?>(Throwable cause) ? cause : null;
     Throwable first = panic;
     for (ObligationRecord held = holdings.newest(); held != null; held = holdings.newest()) {
+      TaskRun.announce(task, held.abortKind(), held.resource());
       if (quiet || !held.isMissed()) {
         held.resolve(ObligationState.ABORTED);
       } else {

@@ -62,14 +62,19 @@ final class TaskRun {
               task.schedulingPoint(OpKind.START, task.id().value());
               return body.run();
             });
+    announce(task, OpKind.END, task.id().value());
+    finish(task, raw);
+    task.ended();
+  }
+
+  /** Lets others go first before something that the end of a task does for it. */
+  static void announce(TaskRecord task, OpKind kind, long resource) {
     try {
-      task.schedulingPoint(OpKind.END, task.id().value());
+      task.schedulingPoint(kind, resource);
     } catch (Throwable unwinding) {
       // The interpretation is taking everything down; the record must be finished all the same.
       assert unwinding != null;
     }
-    finish(task, raw);
-    task.ended();
   }
 
   /** Resolves what the task still holds, publishes how it ended, and takes it out of its region. */
@@ -91,7 +96,7 @@ final class TaskRun {
     }
     if (holdings != null) {
       verdict = LeakAudit.settle(task, holdings, verdict);
-      holdings.closeEnds();
+      holdings.closeEnds(task);
       region.lock().lock();
       try {
         ending = publish(task, verdict);

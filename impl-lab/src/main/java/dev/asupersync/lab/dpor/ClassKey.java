@@ -8,11 +8,11 @@ import java.util.List;
  */
 public record ClassKey(long high, long low) {
 
-  static ClassKey of(List<Step> path, List<Long> strandPaths, Ends ends) {
+  static ClassKey of(List<Step> path, List<Long> strandPaths, Ends ends, int[] latest) {
     long high = 0;
     long low = 0;
     for (Step step : path) {
-      long hash = step.isStep() ? hash(step, completed(path, step, ends), strandPaths) : 0x5EL + step.alternative;
+      long hash = step.isStep() ? hash(step, completed(path, step, ends, latest), strandPaths) : 0x5EL + step.alternative;
       high += mix(hash);
       low += mix(hash ^ 0x6A09E667F3BCC908L);
     }
@@ -20,9 +20,9 @@ public record ClassKey(long high, long low) {
   }
 
   /** The clock of a step when all that it waited for had come. */
-  static int[] completed(List<Step> path, Step step, Ends ends) {
+  private static int[] completed(List<Step> path, Step step, Ends ends, int[] latest) {
     int[] clock = step.clock.clone();
-    if (!ends.awaitedBy(step, path, end -> join(clock, path, end))) {
+    if (!ends.awaitedBy(step, path, strand -> join(clock, path, latest[strand]))) {
       for (int i = 0; i < step.completedBy.size(); i++) {
         join(clock, path, step.completedBy.get(i));
       }

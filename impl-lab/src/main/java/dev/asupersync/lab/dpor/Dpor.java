@@ -75,7 +75,7 @@ public final class Dpor {
     if (!ended) {
       throw new IllegalStateException("No run has ended since the one before.");
     }
-    return ClassKey.of(path, paths, races.ends());
+    return races.key(paths);
   }
 
   /** Asks for a run in which the second of the two steps comes before the first. */
@@ -139,7 +139,7 @@ public final class Dpor {
   ClassKey keyOf(Following run) {
     path.subList(run.length(), path.size()).clear();
     races.of(0, path.size(), paths.size());
-    return ClassKey.of(path, paths, races.ends());
+    return races.key(paths);
   }
 
   Touch touch() {

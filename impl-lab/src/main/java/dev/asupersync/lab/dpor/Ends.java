@@ -5,12 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** The places at which tasks ended, for those who wait for that: a join, and a region that closes. */
+/**
+ * Which tasks have ended, for those who wait for that: a join, and a region that closes. Behind its end a task still
+ * gives back what it held, so what is waited for is the last step of its strand.
+ */
 final class Ends {
 
   private final Numbers things;
   private final Touch touch;
+
+  /** The strands on which they ended. */
   private int[] ofTask = {};
+
+  /** The places at which they ended. */
   private int[] lastOfRegion = {};
 
   Ends(Numbers things, Touch touch) {
@@ -29,21 +36,21 @@ final class Ends {
       int region = touch.region(step.region);
       ofTask = things.fit(ofTask, Step.ALL);
       lastOfRegion = things.fit(lastOfRegion, Step.ALL);
-      ofTask[task] = step.place;
+      ofTask[task] = step.strand;
       step.endBefore = lastOfRegion[region];
       lastOfRegion[region] = step.place;
     }
   }
 
-  /** Tells what {@code step} waited for, if need be. Gives whether that is anything. */
-  boolean awaitedBy(Step step, List<Step> path, IntConsumer place) {
+  /** Tells the strands whose end {@code step} waited for, if need be. Gives whether there are any. */
+  boolean awaitedBy(Step step, List<Step> path, IntConsumer strand) {
     return switch (step.operation) {
       case JOIN -> {
         int task = touch.task(step);
         if (task >= ofTask.length || ofTask[task] == Step.ALL) {
           yield false;
         }
-        place.accept(ofTask[task]);
+        strand.accept(ofTask[task]);
         yield true;
       }
       case REGION_CLOSE -> {
@@ -51,7 +58,7 @@ final class Ends {
         int end = region >= lastOfRegion.length ? Step.ALL : lastOfRegion[region];
         boolean any = end != Step.ALL;
         for (; end != Step.ALL; end = path.get(end).endBefore) {
-          place.accept(end);
+          strand.accept(path.get(end).strand);
         }
         yield any;
       }

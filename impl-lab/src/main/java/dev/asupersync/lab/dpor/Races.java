@@ -46,9 +46,9 @@ final class Races {
     this.ends = new Ends(things, touch);
   }
 
-  /** Who has ended, in the run that was looked at last. */
-  Ends ends() {
-    return ends;
+  /** The class of the path that was looked at last. */
+  ClassKey key(List<Long> strandPaths) {
+    return ClassKey.of(path, strandPaths, ends, latest);
   }
 
   /**
@@ -99,7 +99,7 @@ final class Races {
     join(clock, previous);
     if (previous != NONE) {
       Step before = path.get(previous);
-      ends.awaitedBy(before, path, end -> join(clock, end));
+      ends.awaitedBy(before, path, strand -> join(clock, latest[strand]));
       join(clock, before.grantedBy);
     }
     for (int i = 0; i < step.after.size(); i++) {
