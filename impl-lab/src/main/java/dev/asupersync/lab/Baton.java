@@ -64,8 +64,8 @@ final class Baton {
   Baton(Carrier carrier, LabConfig config, ScheduleStrategy strategy, @Nullable TraceRecorder recorder,
       Distress distress, HolderWatch holders) {
     this.carrier = carrier;
-    this.maxSteps = orNever(config.maxSteps());
-    this.maxStepsWithoutTime = orNever(config.maxStepsWithoutTime());
+    this.maxSteps = Steps.orNever(config.maxSteps());
+    this.maxStepsWithoutTime = Steps.orNever(config.maxStepsWithoutTime());
     this.strategy = strategy;
     this.followed = strategy.follows();
     this.decisions = new DecisionLog(true);
@@ -213,6 +213,12 @@ final class Baton {
     LabStrand next = choose(self);
     if (next != self) {
       pass(self, next);
+    }
+  }
+
+  void opened(LabStrand self, long resource, long capacity) {
+    if (followed) {
+      strategy.opened(self.number, resource, capacity);
     }
   }
 
@@ -456,7 +462,7 @@ final class Baton {
       return;
     }
     if (!time.isPending()) {
-      jumpAt = saturatedSum(steps, maxStepsWithoutTime);
+      jumpAt = Steps.sum(steps, maxStepsWithoutTime);
     }
     time.set(alarm);
     attention = alarm.deadlineNanos <= time.now() ? 0 : Math.min(attention, jumpAt);
@@ -472,7 +478,7 @@ final class Baton {
   }
 
   private void jump(boolean forced) {
-    jumpAt = time.jump(forced) ? saturatedSum(steps, maxStepsWithoutTime) : jumpAt;
+    jumpAt = time.jump(forced) ? Steps.sum(steps, maxStepsWithoutTime) : jumpAt;
   }
 
   /** A task has several things to choose from. */
@@ -486,14 +492,5 @@ final class Baton {
     int chosen = decide(DecisionKind.ALARM, ties);
     decisions.add(DecisionKind.ALARM, ties.count(), chosen, ties.id(chosen));
     return chosen;
-  }
-
-  private static long orNever(long steps) {
-    return steps == 0 ? Long.MAX_VALUE : steps;
-  }
-
-  private static long saturatedSum(long a, long b) {
-    long sum = a + b;
-    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 }

@@ -82,6 +82,11 @@ final class LabStrand implements Strand, Runnable {
   }
 
   @Override
+  public void opened(long touched, long capacity) {
+    baton.opened(this, touched, capacity);
+  }
+
+  @Override
   public int choose(int candidates) {
     return baton.select(this, candidates);
   }

@@ -41,6 +41,13 @@ public interface ScheduleStrategy {
    */
   default void stepped(int strand, OpKind operation, long resource, boolean resuming) {}
 
+  /**
+   * A strand has opened something that operations will touch.
+   *
+   * @param capacity how many messages it holds; -1 where that means nothing
+   */
+  default void opened(int strand, long resource, long capacity) {}
+
   /** A strand that waits can go on: the one that runs has given it what it waited for, or time, or a cancellation. */
   default void woken(int strand, int by) {}
 

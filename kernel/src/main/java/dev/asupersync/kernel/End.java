@@ -72,6 +72,12 @@ public abstract class End implements Holdings.Bound {
     }
   }
 
+  /** What closing it is. */
+  @Override
+  public OpKind closeKind() {
+    return OpKind.CHANNEL_CLOSE;
+  }
+
   /** Takes this end out of the channel. */
   protected abstract void leave();
 
@@ -90,7 +96,7 @@ public abstract class End implements Holdings.Bound {
     if (!closed) {
       TaskRecord by = user;
       if (by != null && by.recordOutcome() == null && by.requireStrand().isCurrent()) {
-        by.innermost().schedulingPoint(OpKind.CHANNEL_CLOSE, channel.number());
+        by.innermost().schedulingPoint(closeKind(), channel.number());
       }
       closeWithTask();
     }

@@ -22,6 +22,8 @@ final class Holdings {
 
     /** The number of the channel. */
     long resource();
+
+    OpKind closeKind();
   }
 
   /** An obligation on its way to this task. */
@@ -147,7 +149,7 @@ final class Holdings {
     List<Bound> list = ends;
     if (list != null) {
       for (Bound end : list) {
-        TaskRun.announce(task, OpKind.CHANNEL_CLOSE, end.resource());
+        TaskRun.announce(task, end.closeKind(), end.resource());
         end.closeWithTask();
       }
       ends = null;

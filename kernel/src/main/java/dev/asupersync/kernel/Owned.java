@@ -46,6 +46,11 @@ public abstract class Owned {
     return subject;
   }
 
+  /** How many messages it holds; -1 for what holds none. */
+  protected long capacity() {
+    return -1;
+  }
+
   protected final KernelLock lock() {
     return lock;
   }

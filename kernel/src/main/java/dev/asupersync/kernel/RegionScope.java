@@ -127,6 +127,7 @@ final class RegionScope<E extends Exception> implements Scope<E> {
   public <R> R open(Spec<R> spec) {
     TaskRecord caller = cx.enter(OpKind.CHANNEL_OPEN, region.id().value());
     Primitives.Opened<R> opened = Primitives.open(region, spec);
+    caller.requireStrand().opened(opened.thing().number(), opened.thing().capacity());
     region.admit(caller, () -> region.admit(opened.thing()));
     opened.leftovers().ifPresent(this::defer);
     return opened.face();

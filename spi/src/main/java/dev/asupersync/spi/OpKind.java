@@ -70,7 +70,13 @@ public enum OpKind {
   TRY_ACQUIRE(36, Access.WRITE, null),
   /** The resource is a semaphore, a pool or a lock that several can share, here and below. */
   ENTER(37, Access.WRITE, null),
-  LEAVE(38, Access.WRITE, null);
+  LEAVE(38, Access.WRITE, null),
+  /** Puts a message into a queue, in one step or after a wait. */
+  CHANNEL_PUT(39, Access.WRITE, null),
+  /** Takes the next message out of a queue, now or after a wait. */
+  CHANNEL_TAKE(40, Access.WRITE, null),
+  /** A sender of a queue ends; when the last has, no message comes any more. */
+  CHANNEL_END(41, Access.WRITE, null);
 
   /** Whether two such operations on one resource commute. */
   public enum Access {

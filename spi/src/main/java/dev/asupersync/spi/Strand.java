@@ -24,6 +24,14 @@ public interface Strand {
   default void schedulingPoint(OpKind kind, long resource) {}
 
   /**
+   * Something was opened that operations will touch. Only the strand itself calls it.
+   *
+   * @param resource its number
+   * @param capacity how many messages it holds; -1 where that means nothing
+   */
+  default void opened(long resource, long capacity) {}
+
+  /**
    * The index of one of so many things that are all ready for the task. Only the strand itself calls it. Any answer
    * from 0 to {@code candidates - 1} is right; a good one favours none.
    */

@@ -3,6 +3,7 @@ package dev.asupersync.lab.dpor;
 import dev.asupersync.lab.Candidates;
 import dev.asupersync.lab.DecisionKind;
 import dev.asupersync.lab.ScheduleStrategy;
+import dev.asupersync.lab.SplitMix;
 import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.OpKind;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ class Following implements ScheduleStrategy {
   /** By the number by which it is known in all. */
   private @Nullable Told[] told = new Told[16];
 
+  private final Catalog catalog = new Catalog();
   private int place;
   private @Nullable Step running;
   private boolean redundant;
@@ -42,6 +44,8 @@ class Following implements ScheduleStrategy {
     @Nullable Step latest;
     boolean cancelled;
     long region;
+    long path;
+    int opened;
   }
 
   Following(Dpor dpor, int forced, List<Branch> guide) {
@@ -223,12 +227,19 @@ class Following implements ScheduleStrategy {
     int number = dpor.known(strandPath);
     known[strand] = number;
     Told of = told(number);
+    of.path = strandPath;
     if (by != NOBODY) {
       of.madePossible.add(placeOf(running));
     }
     if (running != null && running.operation == OpKind.SPAWN) {
       of.region = running.resource;
     }
+  }
+
+  @Override
+  public void opened(int strand, long resource, long capacity) {
+    Told of = told(known[strand]);
+    catalog.opened(resource, SplitMix.mix(of.path + ++of.opened), capacity);
   }
 
   private int placeOf(@Nullable Step step) {
@@ -254,6 +265,11 @@ class Following implements ScheduleStrategy {
     int number = known[strand];
     told(number).cancelled = true;
     if (doing != null && !broken) {
+      if (doing.strand == number) {
+        // its own budget is used up, so that the operation may not have happened
+        catalog.unclear(doing.resource);
+        doing.unclear(dpor.touch());
+      }
       doing.footprint = dpor.touch().cancelling(doing.footprint, number);
     }
   }
@@ -271,7 +287,11 @@ class Following implements ScheduleStrategy {
     }
     boolean fresh = place >= forced;
     Step here = open();
-    here.took(number, operation, resource, dpor.touch());
+    if (of.cancelled) {
+      catalog.unclear(resource); // it may end without what it was about to do
+    }
+    here.took(number, operation, resource, resuming, catalog, dpor.touch());
+    keepClear(operation, resource);
     here.region = of.region;
     for (int i = 0; i < of.madePossible.size(); i++) {
       here.after.add(of.madePossible.get(i));
@@ -288,5 +308,15 @@ class Following implements ScheduleStrategy {
     place++;
     running = here;
     of.latest = here;
+  }
+
+  /** Notes what is more than putting messages into a queue and taking them out. */
+  private void keepClear(OpKind operation, long resource) {
+    switch (operation) {
+      case CHANNEL_RESERVE, CHANNEL_SEND, CHANNEL_ABORT, CHANNEL_RECV, CHANNEL_CLOSE, CHANNEL_ACK, CHANNEL_NACK ->
+          catalog.unclear(resource);
+      case SELECT -> catalog.allUnclear();
+      default -> { }
+    }
   }
 }

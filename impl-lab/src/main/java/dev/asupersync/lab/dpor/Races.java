@@ -22,6 +22,7 @@ final class Races {
   private final Numbers things;
   private final Touch touch;
   private final Ends ends;
+  private final Deliveries deliveries;
   private final Ints candidates = new Ints();
   private final List<Race> found = new ArrayList<>();
 
@@ -44,6 +45,7 @@ final class Races {
     this.things = things;
     this.touch = touch;
     this.ends = new Ends(things, touch);
+    this.deliveries = new Deliveries(path, things);
   }
 
   /** The class of the path that was looked at last. */
@@ -89,6 +91,7 @@ final class Races {
       }
     }
     ends.clear();
+    deliveries.clear();
     found.clear();
     everything = NONE;
   }
@@ -114,7 +117,7 @@ final class Races {
     for (int i = 0; i < candidates.size(); i++) {
       join(clock, candidates.get(i));
     }
-    int taken = touch.taken(step.operation, step.resource);
+    int taken = touch.taken(step.operation, step.name);
     step.grantedBy = taken == NONE || taken >= givenBack.length ? NONE : givenBack[taken];
     clock[step.strand]++;
     step.number = clock[step.strand];
@@ -185,7 +188,10 @@ final class Races {
   private void note(Step step, int place) {
     latest[step.strand] = place;
     ends.note(step);
-    int back = touch.givenBack(step.operation, step.resource);
+    if (step.capacity > 0) {
+      deliveries.note(step, touch.queue(step.name));
+    }
+    int back = touch.givenBack(step.operation, step.name);
     if (back != NONE) {
       givenBack = things.fit(givenBack, NONE);
       givenBack[back] = place;

@@ -24,13 +24,21 @@ final class Step {
   int strand;
   OpKind operation = OpKind.START;
   long resource;
+
+  /** The resource as it is called in all runs, where that is known. */
+  long name;
+
+  /** How much the queue holds that it touches, if all is known of that; else 0. */
+  long capacity;
+
+  private boolean leaving;
   Footprint footprint = Footprint.NOTHING;
 
   /** The footprint without what it came to in the run itself. */
   private @Nullable Footprint announced;
 
   /**
-   * The place at which the lock that it took had been given back. What comes next on its strand is ordered after
+   * The place at which the lock that it took had been given back, or the message put in. What comes next on its strand is ordered after
    * that; the request itself is not, as it could have come before and waited.
    */
   int grantedBy = ALL;
@@ -91,17 +99,34 @@ final class Step {
     }
   }
 
-  /** In most runs the step at a place is that of the run before. */
-  void took(int who, OpKind what, long touched, Touch touch) {
-    if (announced == null || strand != who || operation != what || resource != touched) {
+  /**
+   * In most runs the step at a place is that of the run before.
+   *
+   * @param leaves whether it gives up a wait within that operation
+   */
+  void took(int who, OpKind what, long touched, boolean leaves, Catalog catalog, Touch touch) {
+    long room = leaves ? 0 : catalog.clearCapacity(touched);
+    if (announced == null || strand != who || operation != what || resource != touched || leaves != leaving
+        || room != capacity) {
       strand = who;
       operation = what;
       resource = touched;
-      announced = touch.of(what, touched, who);
+      name = catalog.name(touched);
+      leaving = leaves;
+      capacity = room;
+      announced = leaves ? touch.leaving(what, name, who) : touch.of(what, name, who, room > 0);
     }
     footprint = announced;
     after.clear();
     completedBy.clear();
+  }
+
+  /** It turns out that it may not have happened, or not as a whole. */
+  void unclear(Touch touch) {
+    if (capacity > 0) {
+      capacity = 0;
+      footprint = touch.of(operation, name, strand, false);
+    }
   }
 
   /** Another strand is to go on here. */

@@ -22,6 +22,8 @@ final class Touch {
   private static final long REGIONS = 8L << KIND_SHIFT;
   /** Whether a lock is free. Those who give it back do not mind each other; who only tries minds them all. */
   private static final long FREE = 9L << KIND_SHIFT;
+  /** Where messages are taken out of a queue; they are put in at its end, which is its CHANNEL. */
+  private static final long HEAD = 10L << KIND_SHIFT;
 
   private final Numbers things;
 
@@ -30,8 +32,13 @@ final class Touch {
     this.things = things;
   }
 
-  /** What {@code strand} touches when it does that. */
-  Footprint of(OpKind operation, long resource, int strand) {
+  /**
+   * What {@code strand} touches when it does that.
+   *
+   * @param resource its name in all runs
+   * @param clear whether all is known of who puts something into that queue and who takes it
+   */
+  Footprint of(OpKind operation, long resource, int strand, boolean clear) {
     return switch (operation) {
       case CELL_READ -> Footprint.of(things.of(CELL | resource), false);
       case CELL_WRITE, CELL_UPDATE, CELL_CAS -> Footprint.of(things.of(CELL | resource), true);
@@ -39,8 +46,12 @@ final class Touch {
       case TRY_ACQUIRE -> told(strand).and(things.of(LOCK | resource), true).and(things.of(FREE | resource), true);
       case RELEASE -> Footprint.of(things.of(FREE | resource), false);
       case LEAVE -> Footprint.of(things.of(LOCK | resource), true);
+      case CHANNEL_PUT, CHANNEL_END ->
+          clear ? told(strand).and(things.of(CHANNEL | resource), true) : wholeChannel(resource, strand);
+      case CHANNEL_TAKE ->
+          clear ? told(strand).and(things.of(HEAD | resource), true) : wholeChannel(resource, strand);
       case CHANNEL_RESERVE, CHANNEL_SEND, CHANNEL_ABORT, CHANNEL_RECV, CHANNEL_CLOSE, CHANNEL_ACK, CHANNEL_NACK ->
-          told(strand).and(things.of(CHANNEL | resource), true);
+          wholeChannel(resource, strand);
       case SIGNAL_WAIT, SIGNAL -> told(strand).and(things.of(SIGNAL | resource), true);
       case VALUE_READ -> Footprint.of(things.of(VALUE | resource), false);
       case VALUE_WRITE -> Footprint.of(things.of(VALUE | resource), true);
@@ -53,6 +64,21 @@ final class Touch {
       case START, CHECKPOINT, JOIN, SLEEP, BLOCKING, PROMISE -> told(strand);
       case CLOCK, RANDOM, TRACE -> Footprint.NOTHING;
     };
+  }
+
+  private Footprint wholeChannel(long resource, int strand) {
+    return told(strand).and(things.of(CHANNEL | resource), true).and(things.of(HEAD | resource), true);
+  }
+
+  /** What it touches when it gives up a wait within that: it leaves a queue, if it was not served just before. */
+  Footprint leaving(OpKind operation, long resource, int strand) {
+    Footprint plain = of(operation, resource, strand, false);
+    return operation == OpKind.ACQUIRE ? plain.and(things.of(FREE | resource), true) : plain;
+  }
+
+  /** The queue of which that is an end. */
+  int queue(long resource) {
+    return things.of(CHANNEL | resource);
   }
 
   /** It looks whether it is to cancel. */

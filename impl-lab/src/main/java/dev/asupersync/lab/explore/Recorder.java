@@ -93,6 +93,13 @@ public final class Recorder implements ScheduleStrategy {
   }
 
   @Override
+  public void opened(int strand, long resource, long capacity) {
+    if (chooser.follows()) {
+      chooser.opened(strand, resource, capacity);
+    }
+  }
+
+  @Override
   public void woken(int strand, int by) {
     if (chooser.follows()) {
       chooser.woken(strand, by);

@@ -126,6 +126,13 @@ final class Watch implements ScheduleStrategy {
   }
 
   @Override
+  public void opened(int strand, long resource, long capacity) {
+    if (chooser.follows()) {
+      chooser.opened(strand, resource, capacity);
+    }
+  }
+
+  @Override
   public void woken(int strand, int by) {
     if (told) {
       chooser.woken(strand, by);

@@ -67,6 +67,11 @@ final class Exchange<T> {
     this.queue = new ArrayDeque<>(Math.clamp(capacity, 1, 16));
   }
 
+  /** How many messages it holds; {@link Integer#MAX_VALUE} for any number. */
+  int capacity() {
+    return capacity;
+  }
+
   // --- slots -----------------------------------------------------------------------------------------------
 
   /** Only when nobody waits: a slot that gets free is somebody's. */

@@ -67,6 +67,11 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
   }
 
   @Override
+  protected long capacity() {
+    return exchange.capacity();
+  }
+
+  @Override
   public Sender<T> sender() {
     QueueSender<T> end = new QueueSender<>(this);
     lock().lock();

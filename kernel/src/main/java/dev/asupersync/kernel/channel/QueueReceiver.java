@@ -34,14 +34,18 @@ final class QueueReceiver<T> extends End implements Receiver<T> {
     this.channel = channel;
   }
 
-  private TaskRecord enter(Checkpoints cx) {
-    TaskRecord task = enter(cx, OpKind.CHANNEL_RECV);
+  private TaskRecord entering(Checkpoints cx, OpKind kind) {
+    TaskRecord task = enter(cx, kind);
     task.pass();
     return task;
   }
 
   private @Nullable T nextOrNull(Checkpoints cx) {
-    TaskRecord task = enter(cx);
+    return nextOrNull(cx, OpKind.CHANNEL_TAKE);
+  }
+
+  private @Nullable T nextOrNull(Checkpoints cx, OpKind kind) {
+    TaskRecord task = entering(cx, kind);
     T next = channel.recv(task, this, false);
     if (next == null) {
       task.throwIfCancelled();
@@ -60,7 +64,7 @@ final class QueueReceiver<T> extends End implements Receiver<T> {
 
   @Override
   public Ack<T> recvAck(Checkpoints cx) {
-    TaskRecord task = enter(cx);
+    TaskRecord task = entering(cx, OpKind.CHANNEL_RECV);
     task.checkReservable();
     T next = channel.recv(task, this, true);
     if (next == null) {
@@ -84,7 +88,7 @@ final class QueueReceiver<T> extends End implements Receiver<T> {
     if (limit <= 0) {
       return taken;
     }
-    T next = nextOrNull(cx);
+    T next = nextOrNull(cx, OpKind.CHANNEL_RECV);
     while (next != null) {
       taken.add(next);
       next = taken.size() < limit ? channel.tryRecv(this) : null;

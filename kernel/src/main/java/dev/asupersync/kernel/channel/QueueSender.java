@@ -29,8 +29,8 @@ final class QueueSender<T> extends End implements Sender<T>, Outlet<T> {
     this.channel = channel;
   }
 
-  private TaskRecord enter(Checkpoints cx) {
-    TaskRecord task = enter(cx, OpKind.CHANNEL_RESERVE);
+  private TaskRecord entering(Checkpoints cx, OpKind kind) {
+    TaskRecord task = enter(cx, kind);
     task.pass();
     task.checkReservable();
     return task;
@@ -38,7 +38,7 @@ final class QueueSender<T> extends End implements Sender<T>, Outlet<T> {
 
   @Override
   public Permit<T> reserve(Checkpoints cx) {
-    TaskRecord task = enter(cx);
+    TaskRecord task = entering(cx, OpKind.CHANNEL_RESERVE);
     channel.reserve(task);
     return permit(task);
   }
@@ -82,26 +82,26 @@ final class QueueSender<T> extends End implements Sender<T>, Outlet<T> {
 
   @Override
   public Optional<Permit<T>> tryReserve(Checkpoints cx) {
-    TaskRecord task = enter(cx);
+    TaskRecord task = entering(cx, OpKind.CHANNEL_RESERVE);
     return channel.tryReserve(task) ? Optional.of(permit(task)) : Optional.empty();
   }
 
   @Override
   public void send(Checkpoints cx, T message) {
     Objects.requireNonNull(message, "a channel carries no null");
-    channel.send(enter(cx), message);
+    channel.send(entering(cx, OpKind.CHANNEL_PUT), message);
   }
 
   @Override
   public boolean trySend(Checkpoints cx, T message) {
     Objects.requireNonNull(message, "a channel carries no null");
-    return channel.trySend(enter(cx), message);
+    return channel.trySend(entering(cx, OpKind.CHANNEL_RESERVE), message);
   }
 
   @Override
   public Optional<T> sendEvictingOldest(Checkpoints cx, T message) {
     Objects.requireNonNull(message, "a channel carries no null");
-    return channel.sendEvictingOldest(enter(cx), message);
+    return channel.sendEvictingOldest(entering(cx, OpKind.CHANNEL_RESERVE), message);
   }
 
   @Override
@@ -113,6 +113,11 @@ final class QueueSender<T> extends End implements Sender<T>, Outlet<T> {
   public Sender<T> own(Checkpoints cx) {
     enter(cx, OpKind.CHANNEL_OPEN);
     return this;
+  }
+
+  @Override
+  public OpKind closeKind() {
+    return OpKind.CHANNEL_END;
   }
 
   @Override
