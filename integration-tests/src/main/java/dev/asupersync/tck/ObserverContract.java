@@ -63,7 +63,7 @@ public interface ObserverContract extends RuntimeSource {
       });
 
       assertThat(bench.events.lines()).containsSubsequence(
-          "operation r CHANNEL_RECV", "blocked r CHANNEL_RECV", "resumed r CHANNEL_RECV", "end r OK");
+          "operation r CHANNEL_TAKE", "blocked r CHANNEL_RECV", "resumed r CHANNEL_RECV", "end r OK");
     }
   }
 

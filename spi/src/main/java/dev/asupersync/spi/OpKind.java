@@ -71,12 +71,14 @@ public enum OpKind {
   /** The resource is a semaphore, a pool or a lock that several can share, here and below. */
   ENTER(37, Access.WRITE, null),
   LEAVE(38, Access.WRITE, null),
-  /** Puts a message into a queue, in one step or after a wait. */
+  /** Puts a message into a queue; where it waits, that is for a CHANNEL_RESERVE. */
   CHANNEL_PUT(39, Access.WRITE, null),
-  /** Takes the next message out of a queue, now or after a wait. */
+  /** Takes the next message out of a queue; where it waits, that is for a CHANNEL_RECV. */
   CHANNEL_TAKE(40, Access.WRITE, null),
   /** A sender of a queue ends; when the last has, no message comes any more. */
-  CHANNEL_END(41, Access.WRITE, null);
+  CHANNEL_END(41, Access.WRITE, null),
+  /** A receiver of a queue stops; when the last has, no message can be put in any more. */
+  CHANNEL_STOP(42, Access.WRITE, null);
 
   /** Whether two such operations on one resource commute. */
   public enum Access {

@@ -1,6 +1,7 @@
 package dev.asupersync.lab.dpor;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * What a class of equivalent schedules is known by: a hash over each step and the steps that come before it. The
@@ -8,11 +9,17 @@ import java.util.List;
  */
 public record ClassKey(long high, long low) {
 
-  static ClassKey of(List<Step> path, List<Long> strandPaths, Ends ends, int[] latest) {
+  /** What ended the wait within a step. */
+  interface Waits {
+    /** Tells the places of that; gives whether they are all. */
+    boolean of(Step step, IntConsumer place);
+  }
+
+  static ClassKey of(List<Step> path, List<Long> strandPaths, Waits waits) {
     long high = 0;
     long low = 0;
     for (Step step : path) {
-      long hash = step.isStep() ? hash(step, completed(path, step, ends, latest), strandPaths) : 0x5EL + step.alternative;
+      long hash = step.isStep() ? hash(step, completed(path, step, waits), strandPaths) : 0x5EL + step.alternative;
       high += mix(hash);
       low += mix(hash ^ 0x6A09E667F3BCC908L);
     }
@@ -20,9 +27,9 @@ public record ClassKey(long high, long low) {
   }
 
   /** The clock of a step when all that it waited for had come. */
-  private static int[] completed(List<Step> path, Step step, Ends ends, int[] latest) {
+  private static int[] completed(List<Step> path, Step step, Waits waits) {
     int[] clock = step.clock.clone();
-    if (!ends.awaitedBy(step, path, strand -> join(clock, path, latest[strand]))) {
+    if (!waits.of(step, place -> join(clock, path, place))) {
       for (int i = 0; i < step.completedBy.size(); i++) {
         join(clock, path, step.completedBy.get(i));
       }

@@ -2,6 +2,7 @@ package dev.asupersync.lab.dpor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,15 @@ final class Deliveries {
     final Ints puts = new Ints();
     final Ints takes = new Ints();
     final Ints waiting = new Ints();
+    final Ints ends = new Ints();
     int served;
-    int ended = Step.ALL;
 
     void clear() {
       puts.clear();
       takes.clear();
       waiting.clear();
+      ends.clear();
       served = 0;
-      ended = Step.ALL;
     }
   }
 
@@ -49,7 +50,7 @@ final class Deliveries {
     switch (step.operation) {
       case CHANNEL_PUT -> put(line, step);
       case CHANNEL_TAKE -> take(line, step);
-      case CHANNEL_END -> line.ended = step.place;
+      case CHANNEL_END -> line.ends.add(step.place);
       default -> { }
     }
   }
@@ -61,6 +62,7 @@ final class Deliveries {
     if (line.served < line.waiting.size()) {
       int taker = line.waiting.get(line.served++);
       path.get(taker).grantedBy = step.place;
+      path.get(taker).unserved = false;
       line.takes.add(taker);
     }
   }
@@ -68,10 +70,22 @@ final class Deliveries {
   private void take(Line line, Step step) {
     if (line.takes.size() < line.puts.size()) {
       step.grantedBy = line.puts.get(line.takes.size());
+      step.unserved = false;
       line.takes.add(step.place);
     } else {
-      step.grantedBy = line.ended; // unless somebody still puts something in
+      step.grantedBy = Step.ALL;
+      step.unserved = true;
       line.waiting.add(step.place);
+    }
+  }
+
+  /** Tells what {@code step} waited for, if that was that nothing comes any more: every sender's end. */
+  void awaitedBy(Step step, int queue, IntConsumer place) {
+    if (step.unserved) {
+      Ints ends = line(queue).ends;
+      for (int i = 0; i < ends.size(); i++) {
+        place.accept(ends.get(i));
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.asupersync.lab.dpor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class Races {
 
   /** The class of the path that was looked at last. */
   ClassKey key(List<Long> strandPaths) {
-    return ClassKey.of(path, strandPaths, ends, latest);
+    return ClassKey.of(path, strandPaths, this::awaited);
   }
 
   /**
@@ -71,6 +72,15 @@ final class Races {
       }
     }
     return found;
+  }
+
+  /** Tells the places of what ended the wait within a step. Gives whether these are all. */
+  private boolean awaited(Step step, IntConsumer place) {
+    if (step.unserved) {
+      deliveries.awaitedBy(step, touch.queue(step.name), place);
+      return false;
+    }
+    return ends.awaitedBy(step, path, strand -> place.accept(latest[strand]));
   }
 
   private void clear() {
@@ -104,6 +114,9 @@ final class Races {
       Step before = path.get(previous);
       ends.awaitedBy(before, path, strand -> join(clock, latest[strand]));
       join(clock, before.grantedBy);
+      if (before.unserved) {
+        deliveries.awaitedBy(before, touch.queue(before.name), end -> join(clock, end));
+      }
     }
     for (int i = 0; i < step.after.size(); i++) {
       joinPlace(clock, step.after.get(i));

@@ -31,6 +31,9 @@ final class Step {
   /** How much the queue holds that it touches, if all is known of that; else 0. */
   long capacity;
 
+  /** For taking from a queue: nothing was there, and nothing was put in for it. */
+  boolean unserved;
+
   private boolean leaving;
   Footprint footprint = Footprint.NOTHING;
 
@@ -117,6 +120,7 @@ final class Step {
       announced = leaves ? touch.leaving(what, name, who) : touch.of(what, name, who, room > 0);
     }
     footprint = announced;
+    unserved = false;
     after.clear();
     completedBy.clear();
   }

@@ -24,6 +24,8 @@ final class Touch {
   private static final long FREE = 9L << KIND_SHIFT;
   /** Where messages are taken out of a queue; they are put in at its end, which is its CHANNEL. */
   private static final long HEAD = 10L << KIND_SHIFT;
+  /** Whether a queue has senders. It matters only who ends last, and that to those who wait for the end. */
+  private static final long ENDING = 11L << KIND_SHIFT;
 
   private final Numbers things;
 
@@ -46,8 +48,12 @@ final class Touch {
       case TRY_ACQUIRE -> told(strand).and(things.of(LOCK | resource), true).and(things.of(FREE | resource), true);
       case RELEASE -> Footprint.of(things.of(FREE | resource), false);
       case LEAVE -> Footprint.of(things.of(LOCK | resource), true);
-      case CHANNEL_PUT, CHANNEL_END ->
+      case CHANNEL_PUT ->
           clear ? told(strand).and(things.of(CHANNEL | resource), true) : wholeChannel(resource, strand);
+      case CHANNEL_STOP -> // whoever puts something in minds it; others that stop do not
+          clear ? told(strand).and(things.of(CHANNEL | resource), false) : wholeChannel(resource, strand);
+      case CHANNEL_END ->
+          clear ? told(strand).and(things.of(ENDING | resource), false) : wholeChannel(resource, strand);
       case CHANNEL_TAKE ->
           clear ? told(strand).and(things.of(HEAD | resource), true) : wholeChannel(resource, strand);
       case CHANNEL_RESERVE, CHANNEL_SEND, CHANNEL_ABORT, CHANNEL_RECV, CHANNEL_CLOSE, CHANNEL_ACK, CHANNEL_NACK ->
@@ -67,7 +73,10 @@ final class Touch {
   }
 
   private Footprint wholeChannel(long resource, int strand) {
-    return told(strand).and(things.of(CHANNEL | resource), true).and(things.of(HEAD | resource), true);
+    return told(strand)
+        .and(things.of(CHANNEL | resource), true)
+        .and(things.of(HEAD | resource), true)
+        .and(things.of(ENDING | resource), true);
   }
 
   /** What it touches when it gives up a wait within that: it leaves a queue, if it was not served just before. */

@@ -160,6 +160,11 @@ final class QueueReceiver<T> extends End implements Receiver<T> {
   }
 
   @Override
+  public OpKind closeKind() {
+    return OpKind.CHANNEL_STOP;
+  }
+
+  @Override
   protected void leave() {
     channel.closeReceiver(this);
   }
