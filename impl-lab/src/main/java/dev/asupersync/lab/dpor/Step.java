@@ -41,8 +41,8 @@ final class Step {
   private @Nullable Footprint announced;
 
   /**
-   * The place at which the lock that it took had been given back, or the message put in. What comes next on its strand is ordered after
-   * that; the request itself is not, as it could have come before and waited.
+   * The place at which the lock that it took had been given back, or the message put in. What comes next on its
+   * strand is ordered after that; the request itself is not, as it could have come before and waited.
    */
   int grantedBy = ALL;
 

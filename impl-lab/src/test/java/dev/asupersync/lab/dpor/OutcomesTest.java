@@ -111,7 +111,8 @@ class OutcomesTest {
       }
       StringBuilder said = new StringBuilder(told(scope.cx(), scripts.get(body), things, body));
       things.tasks.forEach(task -> said.append(word(task.join())).append(' '));
-      return said.append(things.cells.getFirst().get(scope.cx())).append(things.cells.get(1).get(scope.cx())).toString();
+      things.cells.forEach(cell -> said.append(cell.get(scope.cx())));
+      return said.toString();
     }).orThrow();
   }
 
