@@ -113,7 +113,6 @@ class QueueClassesTest {
         Arguments.of("two to one, three each", 20, queue(Channel.unbounded(), 2, 3, 1, 6)),
         Arguments.of("three to one, two each", 90, queue(Channel.unbounded(), 3, 2, 1, 6)),
         Arguments.of("mailbox of four senders", 24, queue(Channel.unbounded(), 4, 1, 1, 4)),
-        Arguments.of("one to two, two each", 2, queue(Channel.unbounded(), 1, 2, 2, 1)),
         Arguments.of("pipeline of three stages", 1, pipeline(3, 3)),
         Arguments.of("ping pong", 1, pingPong(4)));
   }
