@@ -73,7 +73,8 @@ public final class Asupersync {
         .addSubcommand(new ExploreCommand(terminal))
         .addSubcommand(new ReplayCommand(terminal))
         .addSubcommand(new BugsCommand(terminal))
-        .addSubcommand(new ConformanceCommand(terminal));
+        .addSubcommand(new ConformanceCommand(terminal))
+        .addSubcommand(new OraclesCommand(terminal));
   }
 
   private static int execute(ParseResult parsed) {

@@ -15,6 +15,7 @@ final class LabCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: run, explore, replay, bugs or conformance.");
+    throw new ParameterException(spec.commandLine(), "Say what to do: run, explore, replay, bugs,"
+        + " conformance or oracles.");
   }
 }

@@ -81,4 +81,25 @@ class OtherCommandsTest extends CommandFixture {
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).contains("--seeds is 0");
   }
+
+  @Test
+  void lab_oracles_shows_how_many_mutants_each_oracle_and_rule_has_killed() {
+    Result result = asupersync("lab", "oracles");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isEqualTo(0);
+    assertThat(result.out().lines())
+        .anyMatch(line -> line.matches("\\| task_leak +\\| +1 \\| +2 \\| +3/3 \\|"))
+        .anyMatch(line -> line.matches("\\| QUIESCENCE-001 +\\| +1 \\| +1 \\| +2/2 \\|"))
+        .anyMatch(line -> line.matches("(\\d+) oracles and rules: (\\d+) of \\2 mutants killed, .*"));
+  }
+
+  @Test
+  void lab_oracles_looks_for_false_alarms() {
+    Result result = asupersync("lab", "oracles", "--clean", "140");
+
+    assertThat(result.exitCode()).isEqualTo(0);
+    assertThat(result.out()).matches("140 schedules of \\d+ programs, \\d+ events: no false alarm\\.\\R");
+    assertThat(asupersync("lab", "oracles", "--clean", "-1").exitCode()).isEqualTo(1);
+  }
 }

@@ -76,7 +76,10 @@ public final class LabInterpretation implements Interpretation {
     return new LabInterpretation(config, strategy, true);
   }
 
-  /** This interpretation with those who watch and judge it. Alone it neither traces nor judges. */
+  /**
+   * This interpretation with those who watch and judge it. Alone it neither traces nor judges, and its runs fail
+   * (CX-4023) unless its configuration asks for no oracles.
+   */
   public Wiring wiring() {
     List<RuntimeObserver> observers = new ArrayList<>(List.of(distress, holders, oracles));
     if (recorder != null) {
@@ -181,6 +184,9 @@ public final class LabInterpretation implements Interpretation {
   List<Violation> violations() {
     List<Violation> all = new ArrayList<>(distress.violations());
     if (!baton.isUnwinding()) {
+      oracles.blindness().ifPresent(why -> all.add(new Violation(
+          ErrorCode.NOT_CHECKED, why + " So nothing can be said of the run. Open the runtime with wiring(), or ask"
+              + " for no oracles.")));
       for (OracleReport report : oracles.reports()) {
         report.violations().forEach(text ->
             all.add(new Violation(

@@ -3,7 +3,10 @@ package dev.asupersync.lab;
 import dev.asupersync.Outcome;
 import dev.asupersync.error.CxViolationException;
 import dev.asupersync.lab.oracle.OracleReport;
+import dev.asupersync.lab.trace.Breach;
 import dev.asupersync.lab.trace.LabTrace;
+import dev.asupersync.lab.trace.Refinement;
+import dev.asupersync.lab.trace.TraceRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +74,16 @@ public record LabReport<T extends @Nullable Object, E extends Exception>(
         .orElseThrow(() -> new IllegalArgumentException(
             "The oracle \"" + name + "\" did not judge this run. These did: "
                 + oracles.stream().map(OracleReport::oracle).toList() + ". Name it in LabConfig.oracles."));
+  }
+
+  /**
+   * The first of the rules of traces that this run broke, if it broke one; a trace that lost events, or was not kept,
+   * breaks RUN-003, because nothing can be said of it.
+   */
+  public Optional<Breach> refinement() {
+    return trace.size() == 0 && steps > 0
+        ? Optional.of(new Breach(TraceRule.RUN_003, 0, "the end", "no trace was kept of " + steps + " steps"))
+        : Refinement.check(trace.events().iterator(), trace.lost());
   }
 
   /** The same with one more violation. */

@@ -6,6 +6,7 @@ import dev.asupersync.Outcome;
 import dev.asupersync.kernel.Kernel;
 import dev.asupersync.kernel.KernelSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CarrierTest {
 
-  private static final LabConfig CONFIG = LabConfig.defaults();
+  private static final LabConfig CONFIG = LabConfig.defaults().oracles(List.of());
 
   private record Seen(String outcome, String decisions, String trace) {}
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class LabInterpretationTest {
 
-  private static final LabConfig CONFIG = LabConfig.defaults();
+  private static final LabConfig CONFIG = LabConfig.defaults().oracles(List.of());
 
   /** Three strands that each leave their number five times. */
   private static List<Integer> interleaving(LabInterpretation lab) {

@@ -7,8 +7,13 @@ import dev.asupersync.Outcome;
 import dev.asupersync.error.CxConfigException;
 import dev.asupersync.error.CxViolationException;
 import dev.asupersync.error.ErrorCode;
+import dev.asupersync.kernel.Kernel;
+import dev.asupersync.kernel.KernelSettings;
 import dev.asupersync.lab.oracle.OracleReport;
+import dev.asupersync.lab.trace.Breach;
 import dev.asupersync.lab.trace.LabTrace;
+import dev.asupersync.lab.trace.TraceRule;
+import dev.asupersync.spi.Wiring;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +37,7 @@ class LabRuntimeTest {
 
     assertThat(report.violations()).isEmpty();
     assertThat(report.orThrow().isOk()).as(report.toString()).isTrue();
-    assertThat(report.oracles()).hasSize(10);
+    assertThat(report.oracles()).hasSize(14);
     assertThat(report.oracles().stream().filter(one -> !one.isOk()).map(OracleReport::oracle))
         .containsExactly("determinism");
     assertThat(lab.obligationLeakOracle().isOk()).isTrue();
@@ -286,5 +291,32 @@ class LabRuntimeTest {
     assertThat(read.text()).isEqualTo(report.trace().text())
         .contains("SPAWN").contains("name=producer1").contains("op=CHANNEL_RESERVE").contains("message=done")
         .contains("TIME_ADVANCED from=0 to=1000000").contains("reason=user: enough");
+  }
+
+  @Test
+  void a_run_that_the_oracles_do_not_see_fails() {
+    LabInterpretation lab = LabInterpretation.of(LabConfig.defaults());
+    LabInterpretation unasked = LabInterpretation.of(LabConfig.defaults().oracles(List.of()));
+
+    try (Kernel unwatched = Kernel.open("lab", Wiring.of(lab), KernelSettings.DEFAULT)) {
+      assertThatThrownBy(() -> unwatched.run(cx -> 42))
+          .isInstanceOf(CxViolationException.class)
+          .hasMessageContaining("CX-4023")
+          .hasMessageContaining("not among the observers");
+    }
+    try (Kernel unjudged = Kernel.open("lab", Wiring.of(unasked), KernelSettings.DEFAULT)) {
+      assertThat(unjudged.run(cx -> 42).orThrow()).isEqualTo(42);
+    }
+  }
+
+  @Test
+  void a_trace_that_was_cut_off_or_not_kept_proves_nothing() {
+    LabConfig config = LabConfig.defaults();
+
+    assertThat(LabRuntime.create(config).run(Exception.class, Programs.MIXED).refinement()).isEmpty();
+    assertThat(LabRuntime.create(config.traceCapacity(10)).run(Exception.class, Programs.MIXED).refinement())
+        .map(Breach::rule).contains(TraceRule.RUN_003);
+    assertThat(LabRuntime.create(config.captureTrace(false)).run(Exception.class, Programs.MIXED).refinement())
+        .map(Breach::rule).contains(TraceRule.RUN_003);
   }
 }

@@ -19,7 +19,11 @@ import java.util.Set;
 final class AmbientAuthorityOracle implements Oracle {
 
   private final Map<TaskId, Set<Capability>> granted = new HashMap<>();
-  private final Findings findings = new Findings();
+  private final Findings findings;
+
+  AmbientAuthorityOracle(Findings findings) {
+    this.findings = findings;
+  }
 
   @Override
   public String name() {

@@ -3,8 +3,10 @@ package dev.asupersync.lab.oracle;
 import dev.asupersync.CancelReason;
 import dev.asupersync.RegionId;
 import dev.asupersync.spi.observe.RegionInfo;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the cancellation of a region reaches every region that was open in it. Rule: 5.3. */
@@ -13,6 +15,7 @@ final class CancelPropagation {
   private static final class Node {
     final String label;
     final @Nullable Node parent;
+    final Set<Node> children = new LinkedHashSet<>();
     @Nullable CancelReason reason;
     /** The region above whose cancellation must reach this one. */
     @Nullable Node owedBy;
@@ -23,7 +26,7 @@ final class CancelPropagation {
     }
   }
 
-  private final Map<RegionId, Node> open = new TreeMap<>();
+  private final Map<RegionId, Node> open = new HashMap<>();
   private final Findings findings;
 
   CancelPropagation(Findings findings) {
@@ -32,7 +35,11 @@ final class CancelPropagation {
 
   void opened(RegionInfo region) {
     Node parent = region.parent().map(open::get).orElse(null);
-    open.put(region.id(), new Node(Findings.label(region.id(), region.name()), parent));
+    Node node = new Node(Findings.label(region.id(), region.name()), parent);
+    open.put(region.id(), node);
+    if (parent != null) {
+      parent.children.add(node);
+    }
   }
 
   void cancelled(RegionInfo region, CancelReason reason) {
@@ -46,16 +53,22 @@ final class CancelPropagation {
           + "\" before it");
     }
     if (node.reason == null) {
-      open.values().stream()
-          .filter(child -> child.parent == node && child.reason == null)
-          .forEach(child -> child.owedBy = node);
+      for (Node child : node.children) {
+        child.owedBy = child.reason == null ? node : null;
+      }
     }
     node.reason = reason;
   }
 
   void closed(RegionInfo region) {
     Node node = open.remove(region.id());
-    if (node != null && node.owedBy != null && node.reason == null) {
+    if (node == null) {
+      return;
+    }
+    if (node.parent != null) {
+      node.parent.children.remove(node);
+    }
+    if (node.owedBy != null && node.reason == null) {
       findings.add(node.label + " was open when " + node.owedBy.label
           + " around it was cancelled, and was never cancelled itself");
     }

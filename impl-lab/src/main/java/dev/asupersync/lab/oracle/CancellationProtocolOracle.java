@@ -2,6 +2,7 @@ package dev.asupersync.lab.oracle;
 
 import dev.asupersync.CancelReason;
 import dev.asupersync.Outcome;
+import dev.asupersync.RegionId;
 import dev.asupersync.TaskId;
 import dev.asupersync.TaskState;
 import dev.asupersync.spi.OpKind;
@@ -9,6 +10,7 @@ import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.TaskInfo;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,10 +40,13 @@ final class CancellationProtocolOracle implements Oracle {
   }
 
   private final Map<TaskId, Track> tasks = new TreeMap<>();
+  /** How deep the bodies were masked that have ended: the finalizers of their regions begin as deep. */
+  private final Map<RegionId, Integer> leftMasked = new HashMap<>();
   private final CancelPropagation propagation;
-  private final Findings findings = new Findings();
+  private final Findings findings;
 
-  CancellationProtocolOracle() {
+  CancellationProtocolOracle(Findings findings) {
+    this.findings = findings;
     this.propagation = new CancelPropagation(findings);
   }
 
@@ -69,11 +74,17 @@ final class CancellationProtocolOracle implements Oracle {
   @Override
   public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
     propagation.closed(region);
+    leftMasked.remove(region.id());
   }
 
   @Override
   public void onSpawn(TaskInfo task) {
-    tasks.put(task.id(), new Track(Findings.label(task.id(), task.name())));
+    Track track = new Track(Findings.label(task.id(), task.name()));
+    if (task.body()) {
+      Track around = task.parent().map(tasks::get).orElse(null);
+      track.maskDepth = around == null ? leftMasked.getOrDefault(task.region(), 0) : around.maskDepth;
+    }
+    tasks.put(task.id(), track);
   }
 
   @Override
@@ -86,6 +97,9 @@ final class CancellationProtocolOracle implements Oracle {
     track.state = to;
     if (to == TaskState.COMPLETED) {
       tasks.remove(task.id());
+      if (task.body()) {
+        leftMasked.putIfAbsent(task.region(), track.maskDepth); // the body ends before any finalizer
+      }
     }
   }
 

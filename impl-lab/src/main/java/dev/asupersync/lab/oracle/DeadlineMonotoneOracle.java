@@ -16,7 +16,11 @@ import java.util.Set;
 final class DeadlineMonotoneOracle implements Oracle {
 
   private final Map<RegionId, Optional<Instant>> deadlines = new HashMap<>();
-  private final Findings findings = new Findings();
+  private final Findings findings;
+
+  DeadlineMonotoneOracle(Findings findings) {
+    this.findings = findings;
+  }
 
   @Override
   public String name() {

@@ -17,7 +17,11 @@ final class FinalizerOracle implements Oracle {
 
   private final Map<RegionId, Deque<Long>> registered = new HashMap<>();
   private final Map<RegionId, Long> active = new HashMap<>();
-  private final Findings findings = new Findings();
+  private final Findings findings;
+
+  FinalizerOracle(Findings findings) {
+    this.findings = findings;
+  }
 
   @Override
   public String name() {

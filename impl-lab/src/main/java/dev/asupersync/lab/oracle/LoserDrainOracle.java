@@ -24,7 +24,11 @@ final class LoserDrainOracle implements Oracle {
 
   /** Those that were told and have not ended. */
   private final Map<TaskId, Loser> told = new TreeMap<>();
-  private final Findings findings = new Findings();
+  private final Findings findings;
+
+  LoserDrainOracle(Findings findings) {
+    this.findings = findings;
+  }
 
   @Override
   public String name() {

@@ -9,17 +9,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The oracles by name, in the order in which they judge. */
 final class OracleNames {
 
-  private static final Map<String, Supplier<Oracle>> ALL = table();
+  private static final Map<String, Function<Findings, Oracle>> ALL = table();
 
   private OracleNames() {}
 
-  private static Map<String, Supplier<Oracle>> table() {
-    List<Supplier<Oracle>> makers = List.of(
+  private static Map<String, Function<Findings, Oracle>> table() {
+    List<Function<Findings, Oracle>> makers = List.of(
         TaskLeakOracle::new,
         ObligationLeakOracle::new,
         QuiescenceOracle::new,
@@ -29,9 +30,13 @@ final class OracleNames {
         AmbientAuthorityOracle::new,
         DeadlineMonotoneOracle::new,
         CancellationProtocolOracle::new,
-        DeterminismOracle::new);
-    Map<String, Supplier<Oracle>> table = new LinkedHashMap<>();
-    makers.forEach(maker -> table.put(maker.get().name(), maker));
+        TaskLifecycleOracle::new,
+        WaitsOracle::new,
+        ObligationLinearityOracle::new,
+        CancelOrderOracle::new,
+        _ -> new DeterminismOracle());
+    Map<String, Function<Findings, Oracle>> table = new LinkedHashMap<>();
+    makers.forEach(maker -> table.put(maker.apply(new Findings(() -> "")).name(), maker));
     return table;
   }
 
@@ -39,7 +44,8 @@ final class OracleNames {
     return List.copyOf(ALL.keySet());
   }
 
-  static List<Oracle> select(List<String> names) {
+  /** Each with its own findings, which {@code moment} dates. */
+  static List<Oracle> select(List<String> names, Supplier<String> moment) {
     if (names.isEmpty()) {
       return List.of();
     }
@@ -59,7 +65,7 @@ final class OracleNames {
     List<Oracle> selected = new ArrayList<>(wanted.size());
     ALL.forEach((name, maker) -> {
       if (wanted.contains(name)) {
-        selected.add(maker.get());
+        selected.add(maker.apply(new Findings(moment)));
       }
     });
     return selected;

@@ -12,13 +12,17 @@ import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.ObligationInfo;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.RuntimeObserver;
+import dev.asupersync.spi.observe.RuntimeView;
 import dev.asupersync.spi.observe.TaskInfo;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oracles that judge a run, in a fixed order, as one observer. Synchronized, because a request to stop
@@ -40,30 +44,77 @@ public final class OracleSuite implements RuntimeObserver {
     }
   }
 
+  /** The suite's own: without them it could not tell that it sees nothing. */
+  private static final Set<Hook> OWN = EnumSet.of(Hook.RUNTIME, Hook.REGION_OPENED, Hook.REGION_CLOSED, Hook.STUCK);
+
   private final List<String> names;
   private final Set<Hook> hooks = EnumSet.noneOf(Hook.class);
   private final Seat[][] byHook = new Seat[Hook.values().length][];
   private final List<Seat> seats = new ArrayList<>();
+  private @Nullable RuntimeView runtime;
+  private long events;
+  private long rootsOpened;
+  private long rootsClosed;
+  private boolean stuck;
 
-  OracleSuite(List<Oracle> oracles) {
-    this.names = new ArrayList<>(oracles.size());
-    oracles.forEach(oracle -> names.add(oracle.name()));
-    seat(oracles);
+  private OracleSuite(List<String> names, List<Oracle> given) {
+    this.names = names;
+    seat(given.isEmpty() ? OracleNames.select(names, this::moment) : given);
   }
 
   /** The oracles of these names; {@code all} stands for all. Errors: CX-4009 for a name that is none. */
   public static OracleSuite of(List<String> names) {
-    return new OracleSuite(OracleNames.select(names));
+    return new OracleSuite(List.copyOf(names), List.of());
+  }
+
+  /** These, which know no time. */
+  static OracleSuite with(Oracle... oracles) {
+    return new OracleSuite(Arrays.stream(oracles).map(Oracle::name).toList(), List.of(oracles));
+  }
+
+  /** The names of all that there are, in the order in which they judge. */
+  public static List<String> allNames() {
+    return OracleNames.all();
   }
 
   /** Begins again: every oracle forgets what it saw. */
   public synchronized void reset() {
     seats.clear();
-    seat(OracleNames.select(names));
+    events = 0;
+    rootsOpened = 0;
+    rootsClosed = 0;
+    stuck = false;
+    seat(OracleNames.select(names, this::moment));
+  }
+
+  /**
+   * Why what the oracles say of a run that is over is worth nothing, if that is so: they were not attached, or not up
+   * to the end. To be asked when nothing runs.
+   */
+  public synchronized Optional<String> blindness() {
+    if (seats.isEmpty() || (rootsOpened > 0 && (rootsClosed == rootsOpened || stuck))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        rootsOpened > 0
+            ? "The oracles " + names + " saw the run begin and did not see it end: they were taken off after "
+                + events + " events."
+            : "The oracles " + names + " saw nothing of the run: they are not among the observers of its runtime"
+                + (runtime == null ? ", which never told them that it was opened." : "."));
+  }
+
+  /** {@code  [event 17, 2026-01-01T00:00:01Z]}. */
+  private String moment() {
+    RuntimeView view = runtime;
+    return " [event " + events
+        + (view == null ? "]" : ", " + Instant.EPOCH.plusNanos(view.epochNanos()) + "]");
   }
 
   private void seat(List<Oracle> oracles) {
     Arrays.fill(byHook, NOBODY);
+    if (!oracles.isEmpty()) {
+      hooks.addAll(OWN);
+    }
     for (Oracle oracle : oracles) {
       Seat seat = new Seat(oracle);
       seats.add(seat);
@@ -91,6 +142,7 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   private synchronized void each(Hook hook, Consumer<Oracle> call) {
+    events++;
     for (Seat seat : byHook[hook.ordinal()]) {
       seat.events++;
       if (!seat.broken.isEmpty()) {
@@ -106,11 +158,18 @@ public final class OracleSuite implements RuntimeObserver {
 
   @Override
   public Set<Hook> hooks() {
-    return EnumSet.copyOf(hooks);
+    return hooks.isEmpty() ? EnumSet.noneOf(Hook.class) : EnumSet.copyOf(hooks);
   }
 
   @Override
-  public void onRegionOpened(RegionInfo region) {
+  public synchronized void onRuntimeOpened(RuntimeView view) {
+    runtime = view;
+    each(Hook.RUNTIME, oracle -> oracle.onRuntimeOpened(view));
+  }
+
+  @Override
+  public synchronized void onRegionOpened(RegionInfo region) {
+    rootsOpened += region.parent().isEmpty() ? 1 : 0;
     each(Hook.REGION_OPENED, oracle -> oracle.onRegionOpened(region));
   }
 
@@ -125,7 +184,8 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
-  public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
+  public synchronized void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
+    rootsClosed += region.parent().isEmpty() ? 1 : 0;
     each(Hook.REGION_CLOSED, oracle -> oracle.onRegionClosed(region, outcome));
   }
 
@@ -220,7 +280,8 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
-  public void onStuck(RegionInfo region, String report) {
+  public synchronized void onStuck(RegionInfo region, String report) {
+    stuck = true;
     each(Hook.STUCK, oracle -> oracle.onStuck(region, report));
   }
 }

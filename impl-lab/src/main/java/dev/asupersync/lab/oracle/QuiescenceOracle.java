@@ -11,7 +11,6 @@ import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.TaskInfo;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,13 @@ final class QuiescenceOracle implements Oracle {
   }
 
   private final Map<RegionId, Contents> open = new HashMap<>();
-  private final Set<RegionId> closed = new HashSet<>();
-  private final Findings findings = new Findings();
+  private final Set<RegionId> closed = Recent.set();
+  private final Map<ObligationId, RegionId> owing = new HashMap<>();
+  private final Findings findings;
+
+  QuiescenceOracle(Findings findings) {
+    this.findings = findings;
+  }
 
   @Override
   public String name() {
@@ -68,6 +72,7 @@ final class QuiescenceOracle implements Oracle {
     Contents contents = open.remove(region.id());
     closed.add(region.id());
     if (contents != null && !contents.text().isEmpty()) {
+      contents.obligations().forEach(owing::remove);
       findings.add(Findings.label(region.id(), region.name()) + " closed while it still had "
           + contents.text());
     }
@@ -96,18 +101,23 @@ final class QuiescenceOracle implements Oracle {
 
   @Override
   public void onObligationReserved(ObligationInfo obligation) {
+    owing.put(obligation.id(), obligation.region());
     enter(obligation.region(), "obligation " + obligation.id()).obligations().add(obligation.id());
   }
 
   @Override
   public void onObligationTransferred(ObligationInfo obligation, TaskId from) {
-    open.values().forEach(contents -> contents.obligations().remove(obligation.id()));
+    RegionId before = owing.remove(obligation.id());
+    if (before != null) {
+      contents(before).obligations().remove(obligation.id());
+    }
     onObligationReserved(obligation);
   }
 
   @Override
   public void onObligationResolved(ObligationInfo obligation, ObligationState state) {
-    contents(obligation.region()).obligations().remove(obligation.id());
+    RegionId region = owing.remove(obligation.id());
+    contents(region == null ? obligation.region() : region).obligations().remove(obligation.id());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.asupersync.lab.oracle;
 
+import dev.asupersync.Outcome;
 import dev.asupersync.RegionId;
 import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.RegionInfo;
@@ -10,14 +11,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The regions of a run are a tree: one root, every parent there before its children. A cycle cannot be made
- * without breaking the second half.
+ * The regions of a run are a tree: one root at a time, every parent open when a child is opened in it. A cycle, or
+ * a tree without a root, cannot be made without breaking the second half.
  */
 final class RegionTreeOracle implements Oracle {
 
-  private final Map<RegionId, RegionInfo> known = new HashMap<>();
+  private final Map<RegionId, RegionInfo> open = new HashMap<>();
+  private final Set<RegionId> closed = Recent.set();
   private final Map<Long, RegionId> rootOf = new HashMap<>();
-  private final Findings findings = new Findings();
+  private final Findings findings;
+
+  RegionTreeOracle(Findings findings) {
+    this.findings = findings;
+  }
 
   @Override
   public String name() {
@@ -26,13 +32,13 @@ final class RegionTreeOracle implements Oracle {
 
   @Override
   public Set<Hook> hooks() {
-    return EnumSet.of(Hook.REGION_OPENED);
+    return EnumSet.of(Hook.REGION_OPENED, Hook.REGION_CLOSED);
   }
 
   @Override
   public void onRegionOpened(RegionInfo region) {
     String label = Findings.label(region.id(), region.name());
-    if (known.put(region.id(), region) != null) {
+    if (open.put(region.id(), region) != null || closed.contains(region.id())) {
       findings.add("region number " + region.id() + " was given twice");
     }
     if (region.parent().isEmpty()) {
@@ -43,9 +49,9 @@ final class RegionTreeOracle implements Oracle {
       return;
     }
     RegionId parent = region.parent().get();
-    RegionInfo above = known.get(parent);
+    RegionInfo above = open.get(parent);
     if (above == null || parent.equals(region.id())) {
-      findings.add(label + " was opened in " + parent + ", which is not a region");
+      findings.add(label + " was opened in " + parent + ", which is not " + (closed.contains(parent) ? "open any more" : "a region"));
     } else if (above.run() != region.run()) {
       findings.add(label + " of run " + region.run() + " was opened in " + parent + " of run " + above.run());
     }
@@ -55,10 +61,18 @@ final class RegionTreeOracle implements Oracle {
   }
 
   @Override
-  public List<String> check() {
-    if (!known.isEmpty() && rootOf.isEmpty()) {
-      findings.add("there are regions (" + known.keySet().iterator().next() + " among them), but no root");
+  public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
+    if (open.remove(region.id()) == null) {
+      findings.add(Findings.label(region.id(), region.name()) + " closed, but it was not open");
     }
+    closed.add(region.id());
+    if (region.parent().isEmpty()) {
+      rootOf.remove(region.run(), region.id());
+    }
+  }
+
+  @Override
+  public List<String> check() {
     return findings.list();
   }
 }

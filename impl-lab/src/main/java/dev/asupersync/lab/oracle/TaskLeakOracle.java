@@ -16,7 +16,11 @@ import java.util.TreeMap;
 final class TaskLeakOracle implements Oracle {
 
   private final Map<RegionId, Map<TaskId, String>> live = new TreeMap<>();
-  private final Findings findings = new Findings();
+  private final Findings findings;
+
+  TaskLeakOracle(Findings findings) {
+    this.findings = findings;
+  }
 
   @Override
   public String name() {

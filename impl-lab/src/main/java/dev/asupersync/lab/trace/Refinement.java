@@ -215,7 +215,10 @@ public final class Refinement {
     require(admits, TraceRule.SPAWN_003, "task " + id + " in region " + in + ", which is " + region.state);
     long parent = event.numbers().get(2);
     require(parent < 0 || tasks.containsKey(parent), TraceRule.SPAWN_004, "task " + parent);
-    tasks.put(id, new TaskFacts(in));
+    TaskFacts task = new TaskFacts(in);
+    TaskFacts around = tasks.get(parent);
+    task.mask = around != null && event.numbers().get(3) == 1 ? around.mask : 0;
+    tasks.put(id, task);
     region.live++;
   }
 
@@ -227,8 +230,9 @@ public final class Refinement {
         long parent = event.numbers().get(1);
         if (parent >= 0) {
           RegionFacts around = region(parent, TraceRule.REGION_002);
-          require(around.state == RegionState.OPEN, TraceRule.REGION_002,
-              "region " + parent + " is " + around.state);
+          boolean waits = around.state == RegionState.CLOSING || around.state == RegionState.DRAINING;
+          require(around.state == RegionState.OPEN || (waits && around.requested < 0), TraceRule.REGION_002,
+              "region " + parent + " is " + around.state + (waits ? " and cancelled" : ""));
           around.children++;
         }
         regions.put(id, new RegionFacts(parent));

@@ -32,7 +32,7 @@ public enum TraceRule {
   ACK_002("nothing is acknowledged under a mask"),
   MASK_001("masks are entered and left one by one"),
   REGION_001("a region is opened once"),
-  REGION_002("a region is opened in one that is open"),
+  REGION_002("a region is opened in one that is open, or waits for its tasks and was not cancelled"),
   REGION_003("a region goes on from the state that it is in"),
   REGION_004("a region takes only steps that there are"),
   CLOSE_001("what closes was opened"),

@@ -2,116 +2,17 @@ package dev.asupersync.lab.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
+import dev.asupersync.lab.selftest.PlantedTraces;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Each rule is broken once, by the last event of a trace that is in order up to there. */
 class RefinementTest {
 
-  private static final String ROOT = "REGION_OPENED 0 -1 -1; SPAWN 0 0 -1 1; TASK_STATE 0 0 1; START 0; ";
-  private static final String RESERVED = ROOT + "OBLIGATION_RESERVED 1 0 0 0 7; ";
-  private static final String CLOSING = "REGION_STATE 0 0 1; REGION_STATE 0 1 3; REGION_STATE 0 3 4; ";
-  private static final String CLEAN = ROOT
-      + "REGION_OPENED 1 0 0; SPAWN 1 1 0 1; FINALIZER_REGISTERED 1 0; FINALIZER_REGISTERED 1 1;"
-      + "SPAWN 2 1 1 0; OBLIGATION_RESERVED 1 2 1 0 7; OBLIGATION_TRANSFERRED 1 1 2; OBLIGATION_COMMITTED 1 1;"
-      + "CANCEL_REQUESTED 2 0; CANCEL_REQUESTED 2 10; MASK 2 1; MASK 2 0; CANCEL_ACKNOWLEDGED 2 10; END 2 2;"
-      + "ALARM_SET 0 5; TIME_ADVANCED 0 5 0; ALARM_FIRED 0; END 1 0; REGION_STATE 1 0 1; REGION_STATE 1 1 2;"
-      + "REGION_STATE 1 2 3; SPAWN 3 1 1 1; FINALIZER_STARTED 1 1; END 3 0; FINALIZER_ENDED 1 1 0;"
-      + "FINALIZER_STARTED 1 0; FINALIZER_ENDED 1 0 0; REGION_STATE 1 3 4; REGION_CLOSED 1 0; END 0 0;"
-      + CLOSING + "REGION_CLOSED 0 0";
-
-  private static final Map<TraceRule, String> PLANTED = new EnumMap<>(TraceRule.class);
-
-  static {
-    PLANTED.put(TraceRule.SHAPE_001, ROOT + "#9 MASK 0 1");
-    PLANTED.put(TraceRule.SHAPE_002, ROOT + "MASK 0 1 ~7; MASK 0 0 ~6");
-    PLANTED.put(TraceRule.SHAPE_003, ROOT + "START -1");
-    PLANTED.put(TraceRule.SHAPE_004, ROOT + "END 0 4");
-    PLANTED.put(TraceRule.SHAPE_005, ROOT + "CANCEL_REQUESTED 0 11");
-    PLANTED.put(TraceRule.SHAPE_006, ROOT + "TASK_STATE 0 1 6");
-    PLANTED.put(TraceRule.SHAPE_007, ROOT + "REGION_STATE 0 0 5");
-    PLANTED.put(TraceRule.SHAPE_008, ROOT + "OPERATION 0 999 0");
-    PLANTED.put(TraceRule.SHAPE_009, ROOT + "OBLIGATION_RESERVED 1 0 0 6 7");
-    PLANTED.put(TraceRule.SHAPE_010, ROOT + "TIME_ADVANCED 0 5 2");
-    PLANTED.put(TraceRule.SPAWN_001, ROOT + "SPAWN 0 0 0 0");
-    PLANTED.put(TraceRule.SPAWN_002, ROOT + "SPAWN 1 9 0 0");
-    PLANTED.put(TraceRule.SPAWN_003, ROOT + "REGION_STATE 0 0 1; REGION_STATE 0 1 3; SPAWN 1 0 0 0");
-    PLANTED.put(TraceRule.SPAWN_004, ROOT + "SPAWN 1 0 7 0");
-    PLANTED.put(TraceRule.START_001, ROOT + "START 3");
-    PLANTED.put(TraceRule.START_002, ROOT + "START 0");
-    PLANTED.put(TraceRule.END_001, ROOT + "END 3 0");
-    PLANTED.put(TraceRule.END_002, ROOT + "END 0 0; END 0 0");
-    PLANTED.put(TraceRule.STATE_001, ROOT + "TASK_STATE 0 2 3");
-    PLANTED.put(TraceRule.STATE_002, ROOT + "TASK_STATE 0 1 3");
-    PLANTED.put(TraceRule.CANCEL_001, ROOT + "END 0 0; CANCEL_REQUESTED 0 0");
-    PLANTED.put(TraceRule.CANCEL_002, ROOT + "REGION_CANCELLED 0 10; REGION_CANCELLED 0 0");
-    PLANTED.put(TraceRule.ACK_001, ROOT + "CANCEL_ACKNOWLEDGED 0 0");
-    PLANTED.put(TraceRule.ACK_002, ROOT + "CANCEL_REQUESTED 0 0; MASK 0 1; CANCEL_ACKNOWLEDGED 0 0");
-    PLANTED.put(TraceRule.MASK_001, ROOT + "MASK 0 2");
-    PLANTED.put(TraceRule.REGION_001, ROOT + "REGION_OPENED 0 -1 -1");
-    PLANTED.put(TraceRule.REGION_002, ROOT + "REGION_STATE 0 0 1; REGION_OPENED 1 0 0");
-    PLANTED.put(TraceRule.REGION_003, ROOT + "REGION_STATE 0 1 2");
-    PLANTED.put(TraceRule.REGION_004, ROOT + "REGION_STATE 0 0 3");
-    PLANTED.put(TraceRule.CLOSE_001, ROOT + "REGION_CLOSED 7 0");
-    PLANTED.put(TraceRule.CLOSE_002, ROOT + "END 0 0; REGION_CLOSED 0 0");
-    PLANTED.put(TraceRule.QUIESCENCE_001, ROOT + CLOSING + "REGION_CLOSED 0 0");
-    PLANTED.put(TraceRule.QUIESCENCE_002, ROOT + "REGION_OPENED 1 0 0; END 0 0; " + CLOSING + "REGION_CLOSED 0 0");
-    PLANTED.put(TraceRule.QUIESCENCE_003,
-        ROOT + "FINALIZER_REGISTERED 0 0; END 0 0; " + CLOSING + "REGION_CLOSED 0 0");
-    PLANTED.put(TraceRule.FINALIZER_001,
-        ROOT + "FINALIZER_REGISTERED 0 0; FINALIZER_REGISTERED 0 1; FINALIZER_STARTED 0 0");
-    PLANTED.put(TraceRule.FINALIZER_002,
-        ROOT + "FINALIZER_REGISTERED 0 0; FINALIZER_REGISTERED 0 1; FINALIZER_STARTED 0 1; FINALIZER_STARTED 0 0");
-    PLANTED.put(TraceRule.OBLIGATION_001, RESERVED + CLOSING + "REGION_CLOSED 0 0");
-    PLANTED.put(TraceRule.OBLIGATION_002, RESERVED + "OBLIGATION_RESERVED 1 0 0 0 7");
-    PLANTED.put(TraceRule.OBLIGATION_003, ROOT + "END 0 0; OBLIGATION_RESERVED 1 0 0 0 7");
-    PLANTED.put(TraceRule.OBLIGATION_004, ROOT + "REGION_OPENED 1 0 0; OBLIGATION_RESERVED 1 0 1 0 7");
-    PLANTED.put(TraceRule.OBLIGATION_005, ROOT + "OBLIGATION_COMMITTED 1 0");
-    PLANTED.put(TraceRule.OBLIGATION_006, RESERVED + "OBLIGATION_COMMITTED 1 0; OBLIGATION_ABORTED 1 0");
-    PLANTED.put(TraceRule.OBLIGATION_007, RESERVED + "SPAWN 1 0 0 0; OBLIGATION_COMMITTED 1 1");
-    PLANTED.put(TraceRule.OBLIGATION_008, RESERVED + "END 0 0");
-    PLANTED.put(TraceRule.LEAK_001, RESERVED + "OBLIGATION_LEAKED 1 0");
-    PLANTED.put(TraceRule.ALARM_001, ROOT + "ALARM_SET 1 5; ALARM_CANCELLED 1; ALARM_FIRED 1");
-    PLANTED.put(TraceRule.TIME_001, ROOT + "TIME_ADVANCED 5 3 0");
-    PLANTED.put(TraceRule.RUN_001, ROOT + "VIOLATION");
-  }
-
-  /** {@code KIND number...}, each behind {@code #seq} and before {@code ~nanos}, where these matter. */
-  private static List<TraceEvent> events(String text) {
-    List<TraceEvent> events = new ArrayList<>();
-    long nanos = 0;
-    for (String one : text.split(";")) {
-      if (one.isBlank()) {
-        continue;
-      }
-      long seq = events.size();
-      TraceKind kind = TraceKind.START;
-      List<Long> numbers = new ArrayList<>();
-      for (String word : one.strip().split(" ")) {
-        switch (word.charAt(0)) {
-          case '#' -> seq = Long.parseLong(word.substring(1));
-          case '~' -> nanos = Long.parseLong(word.substring(1));
-          default -> {
-            if (Character.isLetter(word.charAt(0))) {
-              kind = TraceKind.valueOf(word);
-            } else {
-              numbers.add(Long.parseLong(word));
-            }
-          }
-        }
-      }
-      events.add(new TraceEvent(seq, nanos, kind, numbers, ""));
-    }
-    return events;
-  }
-
   @Test
   void a_trace_in_order_breaks_nothing() {
-    assertThat(Refinement.check(events(CLEAN).iterator(), 0)).isEmpty();
+    assertThat(Refinement.check(PlantedTraces.events(PlantedTraces.CLEAN).iterator(), 0)).isEmpty();
   }
 
   @Test
@@ -120,7 +21,7 @@ class RefinementTest {
       if (rule == TraceRule.RUN_002 || rule == TraceRule.RUN_003) {
         continue;
       }
-      List<TraceEvent> events = events(PLANTED.get(rule));
+      List<TraceEvent> events = PlantedTraces.breaking(rule);
       Refinement refinement = new Refinement();
       for (TraceEvent event : events) {
         refinement.add(event);
@@ -138,7 +39,7 @@ class RefinementTest {
 
   @Test
   void a_trace_that_ends_too_early_or_has_lost_something_is_no_proof() {
-    List<TraceEvent> clean = events(CLEAN);
+    List<TraceEvent> clean = PlantedTraces.events(PlantedTraces.CLEAN);
 
     Optional<Breach> early = Refinement.check(clean.subList(0, clean.size() - 1).iterator(), 0);
     Optional<Breach> lossy = Refinement.check(clean.iterator(), 3);
@@ -156,7 +57,8 @@ class RefinementTest {
 
   @Test
   void the_first_breach_is_the_one_that_counts() {
-    List<TraceEvent> events = events(ROOT + "START 0; START 3; END 3 0");
+    List<TraceEvent> events = PlantedTraces.events(
+        "REGION_OPENED 0 -1 -1; SPAWN 0 0 -1 1; START 0; START 0; START 3; END 3 0");
 
     assertThat(Refinement.check(events.iterator(), 5)).map(Breach::rule).contains(TraceRule.START_002);
   }

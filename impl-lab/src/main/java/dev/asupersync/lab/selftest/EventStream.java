@@ -1,4 +1,4 @@
-package dev.asupersync.lab.oracle;
+package dev.asupersync.lab.selftest;
 
 import dev.asupersync.Budget;
 import dev.asupersync.CancelKind;
@@ -25,9 +25,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The events of a run that keeps every rule, by name, to be changed in one place and judged. */
-final class EventStream {
+public final class EventStream {
 
   /** One event. */
   record Step(String name, Consumer<RuntimeObserver> event) {}
@@ -51,6 +52,13 @@ final class EventStream {
 
   private EventStream() {}
 
+  /** One change to the clean run; the first of {@code oracles} is the one that it is made for. */
+  static Mutant mutant(String name, String oracles, String evidence, UnaryOperator<EventStream> change) {
+    List<String> who = List.of(oracles.split(" "));
+    return new Mutant(who.getFirst(), Mutant.Level.EVENTS, name, Set.copyOf(who), evidence,
+        () -> SelfTest.judge(change.apply(clean())));
+  }
+
   static RegionInfo region(long id, long parent, Optional<Instant> deadline) {
     Budget budget = new Budget(deadline, Budget.UNLIMITED, Budget.UNLIMITED, 128);
     return new RegionInfo(
@@ -72,11 +80,13 @@ final class EventStream {
   }
 
   /** Two regions below the root: in one a race, in the other a body that is cancelled from above. */
-  static EventStream clean() {
+  public static EventStream clean() {
     EventStream all = new EventStream();
     all.open(R0, T0).open(R1, T1);
     all.spawn(T2).spawn(T3);
     all.add("t2.sleep", o -> o.onOperation(T2, OpKind.SLEEP, 0));
+    all.add("t2.blocked", o -> o.onBlocked(T2, OpKind.SLEEP, 0));
+    all.add("t2.resumed", o -> o.onResumed(T2, OpKind.SLEEP, 0));
     all.add("f0.registered", o -> o.onFinalizerRegistered(R1, 0));
     all.add("f1.registered", o -> o.onFinalizerRegistered(R1, 1));
     all.add("o0.reserved", o -> o.onObligationReserved(O0));
@@ -102,7 +112,8 @@ final class EventStream {
 
   private EventStream spawn(TaskInfo task) {
     add(task.name() + ".spawn", o -> o.onSpawn(task));
-    return state(task, TaskState.CREATED, TaskState.RUNNING);
+    state(task, TaskState.CREATED, TaskState.RUNNING);
+    return add(task.name() + ".start", o -> o.onStart(task));
   }
 
   private EventStream state(TaskInfo task, TaskState from, TaskState to) {
@@ -149,7 +160,8 @@ final class EventStream {
     throw new IllegalArgumentException("no event is called " + name);
   }
 
-  EventStream without(String name) {
+  /** Without the first event of that name. */
+  public EventStream without(String name) {
     steps.remove(at(name));
     return this;
   }
@@ -170,7 +182,8 @@ final class EventStream {
     return this;
   }
 
-  void feed(RuntimeObserver observer) {
+  /** Tells them all. */
+  public void feed(RuntimeObserver observer) {
     steps.forEach(step -> step.event().accept(observer));
   }
 }
