@@ -51,7 +51,8 @@ final class RegionTreeOracle implements Oracle {
     RegionId parent = region.parent().get();
     RegionInfo above = open.get(parent);
     if (above == null || parent.equals(region.id())) {
-      findings.add(label + " was opened in " + parent + ", which is not " + (closed.contains(parent) ? "open any more" : "a region"));
+      findings.add(label + " was opened in " + parent + ", which is not "
+          + (closed.contains(parent) ? "open any more" : "a region"));
     } else if (above.run() != region.run()) {
       findings.add(label + " of run " + region.run() + " was opened in " + parent + " of run " + above.run());
     }

@@ -4,7 +4,6 @@ import dev.asupersync.Action;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
-import dev.asupersync.lab.bugs.Bug;
 import dev.asupersync.lab.bugs.Bugs;
 import dev.asupersync.lab.conformance.Conformance;
 import dev.asupersync.lab.trace.Breach;

@@ -23,8 +23,9 @@ final class DeterminismMutants {
             s -> s.after("t0.start", o -> o.onStart(EventStream.T0)), ENOUGH),
         mutant("two events come in the other order", "expected: ", s -> s.moveAfter("f0.registered", "f1.registered"),
             ENOUGH),
-        mutant("a request has another kind", "actual:   24 7 CANCEL_REQUESTED task=3 kind=0", s -> s.replace("t3.request", o -> o.onCancelRequested(
-            EventStream.T3, EventStream.reason(CancelKind.USER))), ENOUGH),
+        mutant("a request has another kind", "actual:   24 7 CANCEL_REQUESTED task=3 kind=0",
+            s -> s.replace("t3.request", o -> o.onCancelRequested(
+                EventStream.T3, EventStream.reason(CancelKind.USER))), ENOUGH),
         mutant("the second run goes on", "expected: the end",
             s -> s.add("more", o -> o.onTrace(EventStream.T0, "still here")), ENOUGH),
         mutant("both traces are cut off", "nothing is known of the rest", s -> s, 10));

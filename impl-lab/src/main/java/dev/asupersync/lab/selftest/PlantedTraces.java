@@ -95,10 +95,10 @@ public final class PlantedTraces {
           () -> broken(events, 0)));
     });
     List<TraceEvent> clean = events(CLEAN);
-    all.add(new Mutant("RUN-002", Mutant.Level.EVENTS, "a trace without its end", Set.of("RUN-002"), "The event is: the end",
-        () -> broken(clean.subList(0, clean.size() - 1), 0)));
-    all.add(new Mutant("RUN-003", Mutant.Level.EVENTS, "a trace that lost events", Set.of("RUN-003"), "3 events are lost",
-        () -> broken(clean, 3)));
+    all.add(new Mutant("RUN-002", Mutant.Level.EVENTS, "a trace without its end", Set.of("RUN-002"),
+        "The event is: the end", () -> broken(clean.subList(0, clean.size() - 1), 0)));
+    all.add(new Mutant("RUN-003", Mutant.Level.EVENTS, "a trace that lost events", Set.of("RUN-003"),
+        "3 events are lost", () -> broken(clean, 3)));
     return all;
   }
 
@@ -125,14 +125,14 @@ public final class PlantedTraces {
   public static List<TraceEvent> events(String text) {
     List<TraceEvent> events = new ArrayList<>();
     long nanos = 0;
-    for (String one : text.split(";")) {
+    for (String one : text.split(";", -1)) {
       if (one.isBlank()) {
         continue;
       }
       long seq = events.size();
       TraceKind kind = TraceKind.START;
       List<Long> numbers = new ArrayList<>();
-      for (String word : one.strip().split(" ")) {
+      for (String word : one.strip().split(" ", -1)) {
         switch (word.charAt(0)) {
           case '#' -> seq = Long.parseLong(word.substring(1));
           case '~' -> nanos = Long.parseLong(word.substring(1));

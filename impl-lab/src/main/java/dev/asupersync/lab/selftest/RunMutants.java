@@ -71,7 +71,8 @@ final class RunMutants {
             Tampering.drop("onObligationResolved", obligation("orders"))),
         tampered("a region closes before the one in it", "quiescence", "closed while it still had regions", () ->
             Tampering.late("onRegionClosed", region("inner"), "onRegionClosed", region("outer"))),
-        tampered("a loser ends after the race", "loser_drain task_leak quiescence", "lost a race and had not ended", () ->
+        tampered("a loser ends after the race", "loser_drain task_leak quiescence",
+            "lost a race and had not ended", () ->
             Tampering.late("onEnd", all -> hasLost(all, raced), "onRegionClosed",
                 all -> ((RegionInfo) all[0]).id().value() == raced.get())),
         tampered("a loser ends for a milder reason", "loser_drain", "which is milder", () ->
@@ -104,7 +105,7 @@ final class RunMutants {
             })),
         tampered("nobody asked a task that was told", "cancellation_protocol", "nobody requested", () ->
             Tampering.drop("onCancelRequested", task("sleeper"))),
-        tampered("the inner region is told before the outer one", "cancel_order", "was told that what is around it", () ->
+        tampered("the inner region is told before the outer one", "cancel_order", "what is around it", () ->
             Tampering.late("onRegionCancelled", region("outer"), "onRegionCancelled", region("inner"))));
   }
 

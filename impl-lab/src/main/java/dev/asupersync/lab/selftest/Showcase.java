@@ -72,7 +72,7 @@ final class Showcase {
     Mutex mutex = scope.open(Mutex.create().named("till"));
     for (int i = 0; i < 2; i++) {
       scope.launch(TaskOptions.named("teller" + i), c -> {
-        try (Guard held = mutex.lock(c)) {
+        try (Guard _ = mutex.lock(c)) {
           c.sleep(Duration.ofMillis(2));
         }
       });

@@ -37,7 +37,6 @@ import java.util.function.UnaryOperator;
 final class TraceMutants {
 
   private static final long NOBODY = 999;
-  private static final Predicate<TraceEvent> ANY = _ -> true;
 
   private final List<TraceEvent> trace;
   private final List<Mutant> mutants = new ArrayList<>();
@@ -74,20 +73,20 @@ final class TraceMutants {
   }
 
   private void shapes() {
-    plantRaw(TraceRule.SHAPE_001, tape -> tape.drop(OPERATION, ANY).unnumbered());
+    plantRaw(TraceRule.SHAPE_001, tape -> tape.drop(OPERATION, TraceMutants::any).unnumbered());
     plant(TraceRule.SHAPE_002, tape -> tape.lastAt(0));
-    plant(TraceRule.SHAPE_003, tape -> tape.set(START, ANY, "task", -1));
-    plant(TraceRule.SHAPE_004, tape -> tape.set(END, ANY, "severity", 4));
-    plant(TraceRule.SHAPE_005, tape -> tape.set(CANCEL_REQUESTED, ANY, "kind", 11));
-    plant(TraceRule.SHAPE_006, tape -> tape.set(TASK_STATE, ANY, "after", 6));
-    plant(TraceRule.SHAPE_007, tape -> tape.set(REGION_STATE, ANY, "after", 9));
-    plant(TraceRule.SHAPE_008, tape -> tape.set(OPERATION, ANY, "op", NOBODY));
-    plant(TraceRule.SHAPE_009, tape -> tape.set(OBLIGATION_RESERVED, ANY, "kind", 9));
-    plant(TraceRule.SHAPE_010, tape -> tape.set(SPAWN, ANY, "body", 2));
+    plant(TraceRule.SHAPE_003, tape -> tape.set(START, TraceMutants::any, "task", -1));
+    plant(TraceRule.SHAPE_004, tape -> tape.set(END, TraceMutants::any, "severity", 4));
+    plant(TraceRule.SHAPE_005, tape -> tape.set(CANCEL_REQUESTED, TraceMutants::any, "kind", 11));
+    plant(TraceRule.SHAPE_006, tape -> tape.set(TASK_STATE, TraceMutants::any, "after", 6));
+    plant(TraceRule.SHAPE_007, tape -> tape.set(REGION_STATE, TraceMutants::any, "after", 9));
+    plant(TraceRule.SHAPE_008, tape -> tape.set(OPERATION, TraceMutants::any, "op", NOBODY));
+    plant(TraceRule.SHAPE_009, tape -> tape.set(OBLIGATION_RESERVED, TraceMutants::any, "kind", 9));
+    plant(TraceRule.SHAPE_010, tape -> tape.set(SPAWN, TraceMutants::any, "body", 2));
   }
 
   private void tasks() {
-    plant(TraceRule.SPAWN_001, tape -> tape.twice(SPAWN, ANY));
+    plant(TraceRule.SPAWN_001, tape -> tape.twice(SPAWN, TraceMutants::any));
     plant(TraceRule.SPAWN_002, tape -> tape.set(SPAWN, named("sleeper"), "region", NOBODY));
     plant(TraceRule.SPAWN_003, tape ->
         tape.behind(REGION_STATE, region(sleepersRegion), SPAWN, NOBODY, sleepersRegion, sleeper, 0L));
@@ -105,7 +104,7 @@ final class TraceMutants {
     plant(TraceRule.CANCEL_002, tape -> tape.behind(CANCEL_REQUESTED, task(sleeper), CANCEL_REQUESTED, sleeper, 0L));
     plant(TraceRule.ACK_001, tape -> tape.drop(CANCEL_REQUESTED, task(sleeper)));
     plant(TraceRule.ACK_002, tape -> tape.ahead(CANCEL_ACKNOWLEDGED, task(sleeper), MASK, sleeper, 1L));
-    plant(TraceRule.MASK_001, tape -> tape.set(MASK, ANY, "depth", 5));
+    plant(TraceRule.MASK_001, tape -> tape.set(MASK, TraceMutants::any, "depth", 5));
   }
 
   private void regions() {
@@ -118,31 +117,31 @@ final class TraceMutants {
     plant(TraceRule.QUIESCENCE_001, tape -> tape.drop(END, task(sleeper)));
     plant(TraceRule.QUIESCENCE_002, tape -> tape.drop(REGION_CLOSED, region(sleepersRegion)));
     plant(TraceRule.QUIESCENCE_003, tape -> {
-      long last = tape.find(FINALIZER_REGISTERED, ANY).number("finalizer");
+      long last = tape.find(FINALIZER_REGISTERED, TraceMutants::any).number("finalizer");
       return tape.drop(FINALIZER_STARTED, event -> event.number("finalizer") == last)
           .drop(FINALIZER_ENDED, event -> event.number("finalizer") == last);
     });
-    plant(TraceRule.FINALIZER_001, tape -> tape.twice(FINALIZER_REGISTERED, ANY));
-    plant(TraceRule.FINALIZER_002, tape -> tape.drop(FINALIZER_ENDED, ANY));
+    plant(TraceRule.FINALIZER_001, tape -> tape.twice(FINALIZER_REGISTERED, TraceMutants::any));
+    plant(TraceRule.FINALIZER_002, tape -> tape.drop(FINALIZER_ENDED, TraceMutants::any));
   }
 
   private void obligations() {
     plant(TraceRule.OBLIGATION_001, tape -> tape.drop(END, task(sleeper))
         .behind(START, task(sleeper), OBLIGATION_RESERVED, NOBODY, sleeper, sleepersRegion, 0L, 1L));
-    plant(TraceRule.OBLIGATION_002, tape -> tape.twice(OBLIGATION_RESERVED, ANY));
+    plant(TraceRule.OBLIGATION_002, tape -> tape.twice(OBLIGATION_RESERVED, TraceMutants::any));
     plant(TraceRule.OBLIGATION_003, tape ->
         tape.behind(END, task(sleeper), OBLIGATION_RESERVED, NOBODY, sleeper, sleepersRegion, 0L, 1L));
-    plant(TraceRule.OBLIGATION_004, tape -> tape.set(OBLIGATION_RESERVED, ANY, "region", 0));
-    plant(TraceRule.OBLIGATION_005, tape -> tape.set(OBLIGATION_COMMITTED, ANY, "obligation", NOBODY));
-    plant(TraceRule.OBLIGATION_006, tape -> tape.twice(OBLIGATION_COMMITTED, ANY));
-    plant(TraceRule.OBLIGATION_007, tape -> tape.set(OBLIGATION_COMMITTED, ANY, "task", 0));
-    plant(TraceRule.OBLIGATION_008, tape -> tape.drop(OBLIGATION_COMMITTED, ANY));
-    plant(TraceRule.LEAK_001, tape -> tape.become(OBLIGATION_COMMITTED, ANY, OBLIGATION_LEAKED));
+    plant(TraceRule.OBLIGATION_004, tape -> tape.set(OBLIGATION_RESERVED, TraceMutants::any, "region", 0));
+    plant(TraceRule.OBLIGATION_005, tape -> tape.set(OBLIGATION_COMMITTED, TraceMutants::any, "obligation", NOBODY));
+    plant(TraceRule.OBLIGATION_006, tape -> tape.twice(OBLIGATION_COMMITTED, TraceMutants::any));
+    plant(TraceRule.OBLIGATION_007, tape -> tape.set(OBLIGATION_COMMITTED, TraceMutants::any, "task", 0));
+    plant(TraceRule.OBLIGATION_008, tape -> tape.drop(OBLIGATION_COMMITTED, TraceMutants::any));
+    plant(TraceRule.LEAK_001, tape -> tape.become(OBLIGATION_COMMITTED, TraceMutants::any, OBLIGATION_LEAKED));
   }
 
   private void run() {
-    plant(TraceRule.ALARM_001, tape -> tape.twice(ALARM_SET, ANY));
-    plant(TraceRule.TIME_001, tape -> tape.set(TIME_ADVANCED, ANY, "to", -1));
+    plant(TraceRule.ALARM_001, tape -> tape.twice(ALARM_SET, TraceMutants::any));
+    plant(TraceRule.TIME_001, tape -> tape.set(TIME_ADVANCED, TraceMutants::any, "to", -1));
     plant(TraceRule.RUN_001, tape -> tape.behind(START, task(sleeper), VIOLATION));
     plant(TraceRule.RUN_002, TraceTape::dropLast);
     mutants.add(new Mutant(TraceRule.RUN_003.id(), Mutant.Level.RUN, TraceRule.RUN_003.sentence(),
@@ -156,6 +155,10 @@ final class TraceMutants {
   private void plantRaw(TraceRule rule, Function<TraceTape, List<TraceEvent>> change) {
     mutants.add(new Mutant(rule.id(), Mutant.Level.RUN, "in a real trace: " + rule.sentence(), Set.of(rule.id()),
         "Rule " + rule.id(), () -> PlantedTraces.broken(change.apply(new TraceTape(trace)), 0)));
+  }
+
+  private static boolean any(TraceEvent event) {
+    return event.seq() >= 0;
   }
 
   private static Predicate<TraceEvent> task(long id) {
