@@ -82,6 +82,11 @@ public abstract class End implements Holdings.Bound {
   protected abstract void leave();
 
   @Override
+  public final boolean isClosed() {
+    return closed;
+  }
+
+  @Override
   public final long resource() {
     return channel.number();
   }

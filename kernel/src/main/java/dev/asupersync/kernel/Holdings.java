@@ -20,6 +20,8 @@ final class Holdings {
   interface Bound {
     void closeWithTask();
 
+    boolean isClosed();
+
     /** The number of the channel. */
     long resource();
 
@@ -149,8 +151,10 @@ final class Holdings {
     List<Bound> list = ends;
     if (list != null) {
       for (Bound end : list) {
-        TaskRun.announce(task, end.closeKind(), end.resource());
-        end.closeWithTask();
+        if (!end.isClosed()) {
+          TaskRun.announce(task, end.closeKind(), end.resource());
+          end.closeWithTask();
+        }
       }
       ends = null;
     }
