@@ -78,7 +78,9 @@ public enum OpKind {
   /** A sender of a queue ends; when the last has, no message comes any more. */
   CHANNEL_END(41, Access.WRITE, null),
   /** A receiver of a queue stops; when the last has, no message can be put in any more. */
-  CHANNEL_STOP(42, Access.WRITE, null);
+  CHANNEL_STOP(42, Access.WRITE, null),
+  /** Puts or reserves only if that need not wait. */
+  CHANNEL_TRY(43, Access.WRITE, null);
 
   /** Whether two such operations on one resource commute. */
   public enum Access {

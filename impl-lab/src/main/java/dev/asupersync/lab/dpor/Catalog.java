@@ -12,6 +12,7 @@ final class Catalog {
 
   private long[] names = {};
   private long[] capacities = {};
+  private boolean[] put = {};
   private boolean unclear;
 
   /** {@code name} does not depend on who else has opened something before. */
@@ -23,6 +24,7 @@ final class Catalog {
     if (at >= names.length) {
       names = Arrays.copyOf(names, Math.max(16, at * 2));
       capacities = Arrays.copyOf(capacities, names.length);
+      put = Arrays.copyOf(put, names.length);
     }
     names[at] = name & NAME;
     capacities[at] = capacity;
@@ -39,6 +41,17 @@ final class Catalog {
   /** How many messages a queue holds of which all is known: who puts one in, and who gets it. Otherwise 0. */
   long clearCapacity(long resource) {
     return !unclear && isKnown(resource) ? Math.max(0, capacities[(int) resource]) : 0;
+  }
+
+  /** A message is put in, maybe after a wait, so that one of a permit may overtake it. */
+  void put(long resource) {
+    if (isKnown(resource)) {
+      put[(int) resource] = true;
+    }
+  }
+
+  boolean wasPut(long resource) {
+    return isKnown(resource) && put[(int) resource];
   }
 
   /** Something was done with it that is more than putting and taking. */

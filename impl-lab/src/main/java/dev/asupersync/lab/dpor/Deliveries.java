@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
 
   private static final class Line {
+    int slots;
     final Ints puts = new Ints();
     final Ints takes = new Ints();
     final Ints waiting = new Ints();
@@ -20,6 +21,7 @@ final class Deliveries {
     int served;
 
     void clear() {
+      slots = 0;
       puts.clear();
       takes.clear();
       waiting.clear();
@@ -48,16 +50,24 @@ final class Deliveries {
   void note(Step step, int queue) {
     Line line = line(queue);
     switch (step.operation) {
-      case CHANNEL_PUT -> put(line, step);
+      case CHANNEL_RESERVE -> reserve(line, step);
+      case CHANNEL_SEND -> put(line, step);
+      case CHANNEL_PUT -> {
+        reserve(line, step);
+        put(line, step);
+      }
       case CHANNEL_TAKE -> take(line, step);
       case CHANNEL_END -> line.ends.add(step.place);
       default -> { }
     }
   }
 
-  private void put(Line line, Step step) {
-    long madeRoom = line.puts.size() - step.capacity;
+  private void reserve(Line line, Step step) {
+    long madeRoom = line.slots++ - step.capacity;
     step.grantedBy = madeRoom >= 0 && madeRoom < line.takes.size() ? line.takes.get((int) madeRoom) : Step.ALL;
+  }
+
+  private void put(Line line, Step step) {
     line.puts.add(step.place);
     if (line.served < line.waiting.size()) {
       int taker = line.waiting.get(line.served++);

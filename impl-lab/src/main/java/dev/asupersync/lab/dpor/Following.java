@@ -287,8 +287,8 @@ class Following implements ScheduleStrategy {
     }
     boolean fresh = place >= forced;
     Step here = open();
-    if (of.cancelled) {
-      catalog.unclear(resource); // it may end without what it was about to do
+    if (of.cancelled || operation == OpKind.CHANNEL_SEND && catalog.wasPut(resource)) {
+      catalog.unclear(resource); // it may end without what it was about to do, or overtake a put that waits
     }
     here.took(number, operation, resource, resuming, catalog, dpor.touch());
     keepClear(operation, resource);
@@ -313,8 +313,9 @@ class Following implements ScheduleStrategy {
   /** Notes what is more than putting messages into a queue and taking them out. */
   private void keepClear(OpKind operation, long resource) {
     switch (operation) {
-      case CHANNEL_RESERVE, CHANNEL_SEND, CHANNEL_ABORT, CHANNEL_RECV, CHANNEL_CLOSE, CHANNEL_ACK, CHANNEL_NACK ->
+      case CHANNEL_TRY, CHANNEL_ABORT, CHANNEL_RECV, CHANNEL_CLOSE, CHANNEL_ACK, CHANNEL_NACK ->
           catalog.unclear(resource);
+      case CHANNEL_PUT -> catalog.put(resource);
       case SELECT -> catalog.allUnclear();
       default -> { }
     }

@@ -24,6 +24,8 @@ final class Touch {
   private static final long FREE = 9L << KIND_SHIFT;
   /** Where messages are taken out of a queue; they are put in at its end, which is its CHANNEL. */
   private static final long HEAD = 10L << KIND_SHIFT;
+  /** The slots of a queue: whoever asks first has the next that is free. */
+  private static final long ROOM = 12L << KIND_SHIFT;
   /** Whether a queue has senders. It matters only who ends last, and that to those who wait for the end. */
   private static final long ENDING = 11L << KIND_SHIFT;
 
@@ -49,14 +51,22 @@ final class Touch {
       case RELEASE -> Footprint.of(things.of(FREE | resource), false);
       case LEAVE -> Footprint.of(things.of(LOCK | resource), true);
       case CHANNEL_PUT ->
+          clear
+              ? told(strand).and(things.of(CHANNEL | resource), true).and(things.of(ROOM | resource), true)
+              : wholeChannel(resource, strand);
+      case CHANNEL_RESERVE ->
+          clear ? told(strand).and(things.of(ROOM | resource), true) : wholeChannel(resource, strand);
+      case CHANNEL_SEND ->
           clear ? told(strand).and(things.of(CHANNEL | resource), true) : wholeChannel(resource, strand);
       case CHANNEL_STOP -> // whoever puts something in minds it; others that stop do not
-          clear ? told(strand).and(things.of(CHANNEL | resource), false) : wholeChannel(resource, strand);
+          clear
+              ? told(strand).and(things.of(CHANNEL | resource), false).and(things.of(ROOM | resource), false)
+              : wholeChannel(resource, strand);
       case CHANNEL_END ->
           clear ? told(strand).and(things.of(ENDING | resource), false) : wholeChannel(resource, strand);
       case CHANNEL_TAKE ->
           clear ? told(strand).and(things.of(HEAD | resource), true) : wholeChannel(resource, strand);
-      case CHANNEL_RESERVE, CHANNEL_SEND, CHANNEL_ABORT, CHANNEL_RECV, CHANNEL_CLOSE, CHANNEL_ACK, CHANNEL_NACK ->
+      case CHANNEL_TRY, CHANNEL_ABORT, CHANNEL_RECV, CHANNEL_CLOSE, CHANNEL_ACK, CHANNEL_NACK ->
           wholeChannel(resource, strand);
       case SIGNAL_WAIT, SIGNAL -> told(strand).and(things.of(SIGNAL | resource), true);
       case VALUE_READ -> Footprint.of(things.of(VALUE | resource), false);
@@ -76,6 +86,7 @@ final class Touch {
     return told(strand)
         .and(things.of(CHANNEL | resource), true)
         .and(things.of(HEAD | resource), true)
+        .and(things.of(ROOM | resource), true)
         .and(things.of(ENDING | resource), true);
   }
 

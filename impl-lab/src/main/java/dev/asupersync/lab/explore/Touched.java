@@ -24,7 +24,7 @@ final class Touched {
       case ACQUIRE, TRY_ACQUIRE, ENTER, LEAVE -> thing(2, resource);
       case RELEASE -> freeOf(resource);
       case CHANNEL_RESERVE, CHANNEL_SEND, CHANNEL_ABORT, CHANNEL_RECV, CHANNEL_CLOSE, CHANNEL_ACK, CHANNEL_NACK,
-          CHANNEL_PUT, CHANNEL_TAKE, CHANNEL_END, CHANNEL_STOP -> thing(3, resource);
+          CHANNEL_PUT, CHANNEL_TAKE, CHANNEL_END, CHANNEL_STOP, CHANNEL_TRY -> thing(3, resource);
       case SIGNAL_WAIT, SIGNAL -> thing(4, resource);
       case VALUE_READ, VALUE_WRITE -> thing(5, resource);
       case TRANSFER, END -> thing(7, resource);

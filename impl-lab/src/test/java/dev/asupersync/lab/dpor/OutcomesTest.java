@@ -188,6 +188,9 @@ class OutcomesTest {
   @Test
   void all_that_channels_can_do_comes_to_every_end() {
     compare(5, 40, List.of(SEND, RESERVE, RECEIVE, GLANCE, WRITE, READ), List.of(), 2, 2);
+    compare(11, 30, List.of(RESERVE, RESERVE, RECEIVE, RECEIVE, WRITE, READ), List.of(), 2, 3);
+    compare(12, 30, List.of(RESERVE, SEND, RECEIVE), List.of(), 2, 2);
+    compare(13, 20, List.of(RESERVE, SEND, RECEIVE), List.of(), 1, 1, 1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.asupersync.channel.Channel;
 import dev.asupersync.channel.ChannelSpec;
 import dev.asupersync.channel.Receiver;
 import dev.asupersync.channel.Sender;
+import dev.asupersync.obligation.Permit;
 import dev.asupersync.sync.Cell;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,25 @@ class QueueClassesTest {
           }
         });
       }
+    };
+  }
+
+  /** The same in two phases. */
+  private static Setup permits(ChannelSpec<Integer> spec, int senders, int each) {
+    return scope -> {
+      Channel<Integer> channel = scope.open(spec);
+      for (int i = 0; i < senders; i++) {
+        Sender<Integer> out = channel.sender();
+        scope.launch(c -> {
+          for (int k = 0; k < each; k++) {
+            try (Permit<Integer> slot = out.reserve(c)) {
+              slot.send(k);
+            }
+          }
+        });
+      }
+      Receiver<Integer> in = channel.receiver();
+      scope.launch(c -> in.forEach(c, _ -> {}));
     };
   }
 
@@ -113,6 +133,9 @@ class QueueClassesTest {
         Arguments.of("two to one, three each", 20, queue(Channel.unbounded(), 2, 3, 1, 6)),
         Arguments.of("three to one, two each", 90, queue(Channel.unbounded(), 3, 2, 1, 6)),
         Arguments.of("mailbox of four senders", 24, queue(Channel.unbounded(), 4, 1, 1, 4)),
+        Arguments.of("permits, one to one, capacity 1", 1, permits(Channel.bounded(1), 1, 4)),
+        Arguments.of("permits, one to one, capacity 3", 1, permits(Channel.bounded(3), 1, 4)),
+        Arguments.of("permits, two to one, one each", 4, permits(Channel.bounded(2), 2, 1)),
         Arguments.of("pipeline of three stages", 1, pipeline(3, 3)),
         Arguments.of("ping pong", 1, pingPong(4)));
   }

@@ -82,7 +82,7 @@ final class QueueSender<T> extends End implements Sender<T>, Outlet<T> {
 
   @Override
   public Optional<Permit<T>> tryReserve(Checkpoints cx) {
-    TaskRecord task = entering(cx, OpKind.CHANNEL_RESERVE);
+    TaskRecord task = entering(cx, OpKind.CHANNEL_TRY);
     return channel.tryReserve(task) ? Optional.of(permit(task)) : Optional.empty();
   }
 
@@ -95,13 +95,13 @@ final class QueueSender<T> extends End implements Sender<T>, Outlet<T> {
   @Override
   public boolean trySend(Checkpoints cx, T message) {
     Objects.requireNonNull(message, "a channel carries no null");
-    return channel.trySend(entering(cx, OpKind.CHANNEL_RESERVE), message);
+    return channel.trySend(entering(cx, OpKind.CHANNEL_TRY), message);
   }
 
   @Override
   public Optional<T> sendEvictingOldest(Checkpoints cx, T message) {
     Objects.requireNonNull(message, "a channel carries no null");
-    return channel.sendEvictingOldest(entering(cx, OpKind.CHANNEL_RESERVE), message);
+    return channel.sendEvictingOldest(entering(cx, OpKind.CHANNEL_TRY), message);
   }
 
   @Override
