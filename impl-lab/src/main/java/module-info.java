@@ -16,6 +16,7 @@ module dev.asupersync.lab {
   exports dev.asupersync.lab.junit;
   exports dev.asupersync.lab.oracle;
   exports dev.asupersync.lab.selftest;
+  exports dev.asupersync.lab.shrink;
   exports dev.asupersync.lab.trace;
 
   provides dev.asupersync.spi.InterpretationProvider with
