@@ -72,6 +72,7 @@ public final class Asupersync {
         .addSubcommand(new LabRunCommand(terminal))
         .addSubcommand(new ExploreCommand(terminal))
         .addSubcommand(new ReplayCommand(terminal))
+        .addSubcommand(new MinimizeCommand(terminal))
         .addSubcommand(new BugsCommand(terminal))
         .addSubcommand(new ConformanceCommand(terminal))
         .addSubcommand(new OraclesCommand(terminal));

@@ -25,7 +25,7 @@ class ExploreCommandTest extends CommandFixture {
     Result explored = lab("explore", List.of("transfers"));
 
     assertThat(explored.exitCode()).isEqualTo(ExitCode.OK);
-    assertThat(explored.out()).contains("transfers: all 908 classes of schedules explored, none fails");
+    assertThat(explored.out()).contains("transfers: all 4 classes of schedules explored, none fails");
   }
 
   @Test
@@ -40,6 +40,29 @@ class ExploreCommandTest extends CommandFixture {
     assertThat(again.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
     assertThat(again.err()).isEqualTo(explored.err().replaceAll("Again: .*\\R", ""));
     assertThat(again.out()).contains("CELL_READ");
+  }
+
+  @Test
+  void a_failing_schedule_is_shortened_to_what_it_needs_and_the_rest_is_replayed() {
+    Result explored = lab("explore", List.of("transfers"), "--bug");
+    String schedule = explored.err().replaceAll("(?s).*transfers \"([^\"]*)\".*", "$1");
+
+    Result shrunk = lab("minimize", List.of("transfers", schedule), "--bug");
+    String token = shrunk.err().replaceAll("(?s).*lab replay transfers (\\S+).*", "$1");
+    Result again = lab("replay", List.of("transfers", token), "--bug");
+
+    assertThat(shrunk.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
+    assertThat(shrunk.err()).contains("to 1 preemptions", "is stopped before CELL_WRITE", "an update was lost");
+    assertThat(again.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
+    assertThat(again.err()).contains("an update was lost");
+  }
+
+  @Test
+  void a_schedule_of_another_program_is_not_shortened() {
+    Result other = lab("minimize", List.of("transfers", "any s0/2"));
+
+    assertThat(other.exitCode()).isEqualTo(ExitCode.LAB_DIVERGED);
+    assertThat(other.err()).contains("CX-4008");
   }
 
   @Test

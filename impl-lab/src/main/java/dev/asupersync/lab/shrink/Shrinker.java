@@ -1,6 +1,8 @@
 package dev.asupersync.lab.shrink;
 
 import dev.asupersync.Task;
+import dev.asupersync.error.CxViolationException;
+import dev.asupersync.error.ErrorCode;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
@@ -69,6 +71,9 @@ public final class Shrinker {
       String name, ScheduleStrategy failing, Class<E> errorType, Task<T, E> program) {
     Tape first = new Tape(failing);
     LabReport<T, E> found = quick.run(first, errorType, program);
+    if (!found.isClean() && found.violations().getFirst().code() == ErrorCode.SCHEDULE_DIVERGED) {
+      throw new CxViolationException(ErrorCode.SCHEDULE_DIVERGED, found.violations().getFirst().text());
+    }
     String signature = Signature.of(found);
     if (signature.isEmpty()) {
       return Optional.empty();

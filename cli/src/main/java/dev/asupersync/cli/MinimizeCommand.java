@@ -1,0 +1,114 @@
+package dev.asupersync.cli;
+
+import dev.asupersync.Task;
+import dev.asupersync.error.CxUsageException;
+import dev.asupersync.error.CxViolationException;
+import dev.asupersync.lab.FixedSchedule;
+import dev.asupersync.lab.LabConfig;
+import dev.asupersync.lab.Schedule;
+import dev.asupersync.lab.ScheduleStrategy;
+import dev.asupersync.lab.explore.Replay;
+import dev.asupersync.lab.explore.ReplayToken;
+import dev.asupersync.lab.shrink.Shrinker;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code asupersync lab minimize}: the shortest schedule that fails as the one that was told. */
+@Command(name = "minimize", mixinStandardHelpOptions = true,
+    header = "Makes a failing schedule as short as it can, and shows what is left.",
+    description = {
+      "",
+      "Leaves out tasks, switches and odd choices, runs the program again each time, and keeps what fails in the same"
+          + " way. Without any one of the switches that are left that failure is not there.",
+      "",
+      "Exit codes: 0 it does not fail, 1 the word cannot be read or is of another program, 10 it fails with Err or"
+          + " Panicked, 11 with a violation, 13 it went another way.",
+      ""
+    })
+final class MinimizeCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Option(names = "--seed", paramLabel = "S", description = "For a schedule: the seed of the exploration;"
+      + " ${DEFAULT-VALUE}. A token has it in it.")
+  private long seed = 42;
+
+  @Option(names = "--runs", paramLabel = "N", description = "How often to run it at most; ${DEFAULT-VALUE}.")
+  private long runs = 20_000;
+
+  @Mixin
+  private LabProgram program = new LabProgram();
+
+  @Parameters(index = "1", paramLabel = "TOKEN|SCHEDULE", description = "The word that was told; or the schedule, in"
+      + " quotes.")
+  private String told = "";
+
+  @Parameters(index = "2..*", paramLabel = "ARGUMENT",
+      description = "What the program is given. Put -- before the first one that begins with a hyphen.")
+  private List<String> arguments = List.of();
+
+  @Spec
+  private CommandSpec spec = CommandSpec.create();
+
+  MinimizeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Task<@Nullable Object, Exception> task = program.task(LabProgram.unseen(arguments));
+    LabConfig config = LabConfig.defaults().seed(seed);
+    ScheduleStrategy failing = told.contains("/") ? schedule() : null;
+    if (failing == null) {
+      ReplayToken token = token();
+      config = config.entropySeed(token.seed());
+      failing = Replay.of(token);
+    }
+    Optional<Shrinker.Shrunk> shrunk;
+    try {
+      shrunk = Shrinker.of(config, runs).shrink(program.words(arguments), failing, Exception.class, task);
+    } catch (CxViolationException diverged) {
+      terminal.say("Violation: " + diverged.getMessage());
+      return ExitCode.LAB_DIVERGED;
+    }
+    if (shrunk.isEmpty()) {
+      terminal.say("This run does not fail, so there is nothing to shorten.");
+      return ExitCode.OK;
+    }
+    terminal.say(shrunk.get().toString());
+    terminal.say("Again: asupersync lab replay "
+        + program.command(shrunk.get().token().toString(), arguments));
+    return shrunk.get().report().isClean() ? ExitCode.LAB_FAILED : ExitCode.LAB_VIOLATION;
+  }
+
+  private ScheduleStrategy schedule() {
+    try {
+      return new FixedSchedule(Schedule.parse(told));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          spec.commandLine(), "The schedule cannot be read: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private ReplayToken token() {
+    try {
+      ReplayToken token = ReplayToken.parse(told);
+      if (!token.isOf(program.words(arguments))) {
+        throw new ParameterException(spec.commandLine(), "The token is not of the program \""
+            + program.words(arguments) + "\": it was told for one of another name or with other arguments.");
+      }
+      return token;
+    } catch (CxUsageException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+}
