@@ -287,7 +287,7 @@ class Following implements ScheduleStrategy {
     }
     boolean fresh = place >= forced;
     Step here = open();
-    if (of.cancelled || operation == OpKind.CHANNEL_SEND && catalog.wasPut(resource)) {
+    if (of.cancelled || (operation == OpKind.CHANNEL_SEND && catalog.wasPut(resource))) {
       catalog.unclear(resource); // it may end without what it was about to do, or overtake a put that waits
     }
     here.took(number, operation, resource, resuming, catalog, dpor.touch());
