@@ -16,7 +16,10 @@ sealed interface Carrier permits JdkCarrier, OwnCarrier {
   /** Whether the caller itself can carry the strands of a run; it must then do so. */
   boolean canUseCaller();
 
-  /** Carries strands until the latch is open, on the calling thread. {@code onInterrupt} is called at most once. */
+  /**
+   * Carries strands until the latch is open, on the calling thread. {@code onInterrupt} is called at most once. An
+   * interrupt that comes just while a strand runs may be lost: the JVM clears it when the strand is unmounted.
+   */
   void carry(CountDownLatch ended, Runnable onInterrupt);
 
   /** The same, elsewhere; returns at once. */

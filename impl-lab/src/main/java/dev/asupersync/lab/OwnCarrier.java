@@ -107,6 +107,10 @@ final class OwnCarrier implements Carrier, Executor {
   public void carry(CountDownLatch ended, Runnable onInterrupt) {
     boolean interrupted = false;
     while (ended.getCount() > 0) {
+      if (Thread.interrupted() && !interrupted) {
+        interrupted = true;
+        onInterrupt.run();
+      }
       Runnable turn = take();
       if (turn != null) {
         turn.run();
@@ -117,10 +121,6 @@ final class OwnCarrier implements Carrier, Executor {
         LockSupport.park(this);
       }
       idle = null;
-      if (Thread.interrupted() && !interrupted) {
-        interrupted = true;
-        onInterrupt.run();
-      }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -72,17 +72,16 @@ class CarrierTest {
   }
 
   @Test
-  void an_interrupt_of_the_thread_that_carries_cancels_the_program() throws InterruptedException {
+  void a_thread_that_is_interrupted_before_it_carries_cancels_the_program_and_stays_interrupted()
+      throws InterruptedException {
     Outcome<?, ?>[] result = new Outcome<?, ?>[1];
     boolean[] interrupted = new boolean[1];
-    ReentrantLock outside = new ReentrantLock();
-    outside.lock();
     Thread program = Thread.ofPlatform().start(() -> {
       LabInterpretation lab = new LabInterpretation(
           new OwnCarrier(), CONFIG.stuckLimit(Duration.ZERO), new RandomWalk(1), false);
+      Thread.currentThread().interrupt();
       try (Kernel kernel = Kernel.open("lab", lab.wiring(), KernelSettings.DEFAULT)) {
         result[0] = kernel.run(cx -> {
-          outside.lock();
           while (true) {
             cx.checkpoint();
           }
@@ -90,17 +89,10 @@ class CarrierTest {
       }
       interrupted[0] = Thread.currentThread().isInterrupted();
     });
-    while (!outside.hasQueuedThreads()) {
-      assertThat(program.isAlive()).isTrue();
-    }
-    program.interrupt();
-    while (program.isInterrupted()) {
-      assertThat(program.isAlive()).isTrue();
-    }
-    outside.unlock();
     program.join();
 
     assertThat(result[0]).isInstanceOf(Outcome.Cancelled.class);
+    assertThat(((Outcome.Cancelled<?, ?>) result[0]).reason().explain()).contains("interrupted");
     assertThat(interrupted[0]).isTrue();
   }
 }
