@@ -8,13 +8,16 @@ module dev.asupersync.examples {
   exports dev.asupersync.examples.hello;
   exports dev.asupersync.examples.birdstrikes;
   exports dev.asupersync.examples.transfers;
+  exports dev.asupersync.examples.orderdesk;
 
   opens dev.asupersync.examples to info.picocli;
   opens dev.asupersync.examples.birdstrikes to info.picocli;
   opens dev.asupersync.examples.transfers to info.picocli;
+  opens dev.asupersync.examples.orderdesk to info.picocli;
 
   provides dev.asupersync.program.Program with
       dev.asupersync.examples.hello.Hello,
       dev.asupersync.examples.birdstrikes.Birdstrikes,
-      dev.asupersync.examples.transfers.Transfers;
+      dev.asupersync.examples.transfers.Transfers,
+      dev.asupersync.examples.orderdesk.OrderDesk;
 }

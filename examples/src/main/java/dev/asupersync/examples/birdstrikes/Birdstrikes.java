@@ -35,6 +35,9 @@ public final class Birdstrikes implements Program {
 
     @Option(names = "--deadline", description = "Cancel itself after so long: 50ms, 2s.")
     @Nullable Duration deadline;
+
+    @Option(names = "--every", description = "Go over the file again after so long, until it is stopped: 10s.")
+    @Nullable Duration every;
   }
 
   /** For {@code ServiceLoader}. */
@@ -54,6 +57,17 @@ public final class Birdstrikes implements Program {
   public String run(Cx cx, Invocation invocation) throws BadFileException {
     Settings settings = Options.parse(new Settings(), invocation.arguments());
     check(settings);
+    Duration every = settings.every;
+    String table = once(cx, invocation, settings);
+    while (every != null) {
+      invocation.out().println(table);
+      cx.sleep(every);
+      table = once(cx, invocation, settings);
+    }
+    return table;
+  }
+
+  private static String once(Cx cx, Invocation invocation, Settings settings) throws BadFileException {
     try (StrikeFile file = cx.blocking(() -> StrikeFile.open(Optional.ofNullable(settings.file)))) {
       Long cancelAfter = settings.cancelAfter;
       Pipeline pipeline =

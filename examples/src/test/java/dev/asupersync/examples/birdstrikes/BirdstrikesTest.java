@@ -149,6 +149,15 @@ class BirdstrikesTest {
   }
 
   @Test
+  void it_goes_over_the_file_again_and_again_until_it_is_stopped() {
+    ProgramRun run =
+        ProgramRun.cancelledInLab(1, 20_000, new Birdstrikes(), "--file", some.toString(), "--every", "10s");
+
+    assertThat(run.thrown()).get().isInstanceOf(CancelledError.class);
+    assertThat(run.printed().lines().filter(line -> line.contains("dollars in all"))).hasSizeGreaterThan(2);
+  }
+
+  @Test
   void a_file_without_records_gives_zero() throws IOException {
     Path none = Files.writeString(dir.resolve("none.csv"), "Wildlife Species,Cost Total $\n");
     for (int i = 0; i < 300; i++) {

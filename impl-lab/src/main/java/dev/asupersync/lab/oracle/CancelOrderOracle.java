@@ -16,12 +16,17 @@ import java.util.Set;
 
 /**
  * A request comes from above: nothing is told that what is around it was cancelled before that was. The reason says
- * where it comes from, and that is the region around or the task that opened this one. Rules: 3.16, 5.3.
+ * where it comes from, and that is the region around or the task that opened this one. A body may also end with a
+ * reason that it read from a handle, told to something further below; then its region has that one. Rules: 3.16, 5.3,
+ * D11.
  */
 final class CancelOrderOracle implements Oracle {
 
   private final Set<RegionId> cancelledRegions = new HashSet<>();
   private final Set<TaskId> cancelledTasks = new HashSet<>();
+
+  /** Open regions whose body ended with a request that was told to something else. */
+  private final Set<RegionId> passedOn = new HashSet<>();
   private final Findings findings;
 
   CancelOrderOracle(Findings findings) {
@@ -48,7 +53,8 @@ final class CancelOrderOracle implements Oracle {
   }
 
   private boolean isFromAbove(RegionInfo region) {
-    return region.parent().filter(cancelledRegions::contains).isPresent()
+    return passedOn.contains(region.id())
+        || region.parent().filter(cancelledRegions::contains).isPresent()
         || region.opener().filter(cancelledTasks::contains).isPresent();
   }
 
@@ -64,11 +70,16 @@ final class CancelOrderOracle implements Oracle {
   @Override
   public void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
     cancelledTasks.remove(task.id());
+    if (task.body() && outcome instanceof Outcome.Cancelled<?, ?>(CancelReason reason)
+        && reason.kind() == CancelKind.PARENT_CANCELLED) {
+      passedOn.add(task.region());
+    }
   }
 
   @Override
   public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
     cancelledRegions.remove(region.id());
+    passedOn.remove(region.id());
   }
 
   @Override

@@ -3,12 +3,18 @@ package dev.asupersync.lab.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asupersync.TaskHandle;
+import dev.asupersync.combine.Race;
 import dev.asupersync.error.CxConfigException;
+import dev.asupersync.lab.LabConfig;
+import dev.asupersync.lab.LabReport;
+import dev.asupersync.lab.LabRuntime;
 import dev.asupersync.lab.selftest.EventStream;
 import dev.asupersync.lab.trace.LabTrace;
 import dev.asupersync.lab.trace.TraceRecorder;
 import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.TaskInfo;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +38,23 @@ class OracleSuiteTest {
       assertThat(report.isOk()).isTrue();
       assertThat(report.events()).isPositive();
     });
+  }
+
+  @Test
+  void a_body_may_end_with_a_reason_that_was_told_to_something_below_it() {
+    LabReport<Object, IOException> report = LabRuntime.create(LabConfig.defaults()).run(
+        IOException.class,
+        cx -> cx.<Object, IOException>region(IOException.class, scope -> {
+          TaskHandle<Object, IOException> asks = scope.spawn(
+              c -> c.<Object>region(i -> Race.<Object, RuntimeException>never().run(i.cx())).orThrow());
+          scope.launch(_ -> {
+            throw new IOException("fails, so the other is cancelled");
+          });
+          return asks.join().orThrow();
+        }).orThrow());
+
+    assertThat(report.outcome().orElseThrow().declaredError()).isPresent();
+    assertThat(report.violations()).isEmpty();
   }
 
   @Test
