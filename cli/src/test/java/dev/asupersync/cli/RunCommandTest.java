@@ -84,7 +84,7 @@ class RunCommandTest extends CommandFixture {
   void a_deadline_of_the_configuration_cancels_the_program() {
     Result result = runInLab(TestPrograms.Sleeper.class, "-Dasupersync.budget.deadline=90s");
 
-    assertThat(result.exitCode()).isEqualTo(11);
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(11);
     assertThat(result.err()).startsWith("Cancelled: timeout").contains(" 2 cancelled").contains("90.000 s virtual");
   }
 
