@@ -6,6 +6,7 @@ module dev.asupersync.cli {
   requires dev.asupersync.config;
   requires dev.asupersync.lab;
   requires info.picocli;
+  requires java.logging;
   requires jdk.unsupported;
 
   uses dev.asupersync.program.Program;

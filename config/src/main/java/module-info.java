@@ -8,6 +8,7 @@ module dev.asupersync.config {
   requires transitive typesafe.config;
 
   uses dev.asupersync.spi.InterpretationProvider;
+  uses dev.asupersync.spi.observe.ObserverProvider;
 
   exports dev.asupersync.config;
 }

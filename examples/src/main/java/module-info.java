@@ -7,6 +7,7 @@ module dev.asupersync.examples {
 
   exports dev.asupersync.examples.hello;
   exports dev.asupersync.examples.birdstrikes;
+  exports dev.asupersync.examples.jam;
   exports dev.asupersync.examples.transfers;
   exports dev.asupersync.examples.orderdesk;
 
@@ -18,6 +19,7 @@ module dev.asupersync.examples {
   provides dev.asupersync.program.Program with
       dev.asupersync.examples.hello.Hello,
       dev.asupersync.examples.birdstrikes.Birdstrikes,
+      dev.asupersync.examples.jam.Jam,
       dev.asupersync.examples.transfers.Transfers,
       dev.asupersync.examples.orderdesk.OrderDesk;
 }

@@ -18,6 +18,7 @@ final class DumpJson {
     DumpJson json = new DumpJson();
     json.out.append("{\"runtime\":");
     json.string(dump.runtime());
+    json.number("atNanos", dump.atNanos());
     json.list("roots", dump.roots(), json::region);
     json.list("waits", dump.waitForChains(), json::string);
     return json.out.append('}').toString();
@@ -32,6 +33,7 @@ final class DumpJson {
     region.budget().deadline().ifPresent(at -> text("deadline", at.toString()));
     region.cancelReason().ifPresent(reason -> text("cancelled", reason.explain()));
     number("finalizers", region.finalizers());
+    list("owned", region.owned(), this::owned);
     list("tasks", region.tasks(), this::task);
     list("children", region.children(), this::region);
     out.append('}');
@@ -48,15 +50,26 @@ final class DumpJson {
     number("maskDepth", task.maskDepth());
     text("progress", task.progress());
     task.cancelReason().ifPresent(reason -> text("cancelled", reason.explain()));
-    list("obligations", task.obligations(), this::string);
+    list("obligations", task.obligations(), held -> string(held.toString()));
     task.inRegion().ifPresent(region -> number("inRegion", region.value()));
     task.waitsFor().ifPresent(wait -> {
-      out.append(",\"waitsFor\":{\"what\":");
-      string(wait.what());
+      out.append(",\"waitsFor\":{\"operation\":");
+      string(wait.operation());
+      text("what", wait.what());
       number("sinceNanos", wait.sinceNanos());
       list("heldUpBy", wait.heldUpBy(), id -> out.append(id.value()));
       out.append('}');
     });
+    out.append('}');
+  }
+
+  private void owned(OwnedDump thing) {
+    out.append("{\"number\":").append(thing.number());
+    text("subject", thing.subject());
+    thing.used().ifPresent(used -> number("used", used));
+    thing.capacity().ifPresent(capacity -> number("capacity", capacity));
+    number("waitingToPut", thing.waitingToPut());
+    number("waitingToTake", thing.waitingToTake());
     out.append('}');
   }
 

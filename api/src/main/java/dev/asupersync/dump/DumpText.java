@@ -26,6 +26,8 @@ final class DumpText {
       out.append(", ").append(region.finalizers()).append(" finalizers to run");
     }
     out.append('\n');
+    region.owned().stream().filter(OwnedDump::isWaitedFor)
+        .forEach(thing -> indent(out, depth + 1).append("owns ").append(thing).append('\n'));
     region.tasks().forEach(task -> task(out, task, depth + 1));
     region.children().forEach(child -> region(out, child, depth + 1));
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
  *
  * @param ageNanos since it was opened
  * @param finalizers how many are registered and have not run
+ * @param owned what was opened in it, latest first
  * @param tasks live tasks in the order in which they were spawned, its body first
  */
 public record RegionDump(
@@ -22,10 +23,12 @@ public record RegionDump(
     Budget budget,
     Optional<CancelReason> cancelReason,
     int finalizers,
+    List<OwnedDump> owned,
     List<TaskDump> tasks,
     List<RegionDump> children) {
 
   public RegionDump {
+    owned = List.copyOf(owned);
     tasks = List.copyOf(tasks);
     children = List.copyOf(children);
   }

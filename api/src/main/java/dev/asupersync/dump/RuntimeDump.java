@@ -8,9 +8,10 @@ import java.util.List;
  * after the other.
  *
  * @param runtime the name of the interpretation
+ * @param atNanos when it was taken, on the runtime's monotonic clock, as {@code CancelReason.atNanos} is
  * @param roots the root regions of running programs
  */
-public record RuntimeDump(String runtime, List<RegionDump> roots) {
+public record RuntimeDump(String runtime, long atNanos, List<RegionDump> roots) {
 
   public RuntimeDump {
     roots = List.copyOf(roots);

@@ -1,5 +1,6 @@
 package dev.asupersync.dump;
 
+import dev.asupersync.Budget;
 import dev.asupersync.CancelReason;
 import dev.asupersync.RegionId;
 import dev.asupersync.TaskId;
@@ -12,9 +13,10 @@ import java.util.Optional;
  *
  * @param body whether it is the body of its region, and so runs on the strand of the task that opened it
  * @param ageNanos since it was spawned
+ * @param budget what it has left, a moment ago
  * @param polls how many run slices it has had
  * @param progress what it said at its last checkpoint, or the empty string
- * @param obligations what it holds, each as one line
+ * @param obligations what it holds, newest first, at most 100
  * @param waitsFor what it waits for, if it waits
  * @param inRegion the region that it has opened and is inside of, if any
  */
@@ -25,11 +27,12 @@ public record TaskDump(
     boolean body,
     TaskState state,
     long ageNanos,
+    Budget budget,
     long polls,
     int maskDepth,
     String progress,
     Optional<CancelReason> cancelReason,
-    List<String> obligations,
+    List<ObligationDump> obligations,
     Optional<WaitDump> waitsFor,
     Optional<RegionId> inRegion) {
 

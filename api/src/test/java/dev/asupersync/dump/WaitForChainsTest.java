@@ -2,6 +2,7 @@ package dev.asupersync.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asupersync.Budget;
 import dev.asupersync.RegionId;
 import dev.asupersync.TaskId;
 import dev.asupersync.TaskState;
@@ -18,11 +19,11 @@ class WaitForChainsTest {
 
   private static TaskDump waiting(long id, String what, long... heldUpBy) {
     List<TaskId> holders = LongStream.of(heldUpBy).mapToObj(TaskId::new).toList();
-    return task(id, Optional.of(new WaitDump(what, 0, holders)));
+    return task(id, Optional.of(new WaitDump("JOIN", what, 0, holders)));
   }
 
   private static TaskDump task(long id, Optional<WaitDump> wait) {
-    return new TaskDump(new TaskId(id), "", new RegionId(1), false, TaskState.RUNNING, 0, 0, 0, "",
+    return new TaskDump(new TaskId(id), "", new RegionId(1), false, TaskState.RUNNING, 0, Budget.DEFAULT, 0, 0, "",
         Optional.empty(), List.of(), wait, Optional.empty());
   }
 

@@ -43,6 +43,11 @@ final class RunCommand implements Callable<Integer> {
           + " \"asupersync trace\".")
   private @Nullable Path trace;
 
+  @Option(names = "--debug",
+      description = "Serve the debug page while the program runs, and tell its address; the same as"
+          + " -Dasupersync.debug.enabled=true. See docs/debugging.md.")
+  private boolean debug;
+
   @Parameters(index = "0", paramLabel = "PROGRAM",
       description = "The name of a program (see \"asupersync programs\"), or of a class that is one.")
   private String name = "";
@@ -61,6 +66,10 @@ final class RunCommand implements Callable<Integer> {
     Thread.currentThread().setContextClassLoader(loader);
     Program program = Programs.of(loader).find(name);
     SeedRange hunt = seeds;
+    if (hunt != null && debug) {
+      terminal.say("--debug shows one run, and --seeds makes many. Take one of them away.");
+      return ExitCode.USAGE;
+    }
     if (hunt != null) {
       return new SeedHunt(
               terminal,
@@ -73,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
             + "\" writes no traces. Add --config conf/lab.conf or -Dasupersync.runtime=lab.");
         return ExitCode.USAGE;
       }
+      DebugNotices.sayThrough(terminal);
       return new ProgramRun(terminal, System::nanoTime, Runtime.getRuntime()::halt)
           .run(program, arguments, prepared);
     }
@@ -80,6 +90,7 @@ final class RunCommand implements Callable<Integer> {
 
   private ConfigSource settings(ClassLoader loader) {
     ConfigSource settings = source.source(loader);
+    settings = debug ? settings.with("asupersync.debug.enabled", "true") : settings;
     return trace == null
         ? settings
         : settings.with("asupersync.lab.trace-file", trace.toString()).with("asupersync.lab.trace-program", name);

@@ -102,7 +102,7 @@ class InterruptsTest {
 
     @Override
     public RuntimeDump dump() {
-      return new RuntimeDump("stopped", List.of());
+      return new RuntimeDump("stopped", 0, List.of());
     }
 
     @Override

@@ -3,17 +3,32 @@ package dev.asupersync.config;
 import java.util.Map;
 import java.util.Optional;
 
-/** The runtimes of this project, for advice when one of them is not on the class path. */
+/** The runtimes and observers of this project, for advice when one of them is not on the class path. */
 final class KnownRuntimes {
 
-  private static final Map<String, String> ARTIFACTS = Map.of(
+  private static final Map<String, String> RUNTIMES = Map.of(
       "prod", "asupersync-impl-prod",
       "lab", "asupersync-impl-lab",
       "otel", "asupersync-impl-otel");
 
+  private static final Map<String, String> OBSERVERS = Map.of(
+      "debug", "asupersync-debug",
+      "jfr", "asupersync-jfr",
+      "mdc", "asupersync-mdc",
+      "context", "asupersync-context");
+
   private KnownRuntimes() {}
 
-  static Optional<String> artifact(String name) {
-    return Optional.ofNullable(ARTIFACTS.get(name));
+  /** The artifact that brings the runtime of this name. */
+  static Optional<String> artifact(String runtime) {
+    return Optional.ofNullable(RUNTIMES.get(runtime));
+  }
+
+  /** What has the settings under {@code asupersync.<name>}: what it is called, and the artifact that brings it. */
+  static Optional<String> ownerOf(String section) {
+    return artifact(section)
+        .map(jar -> "the runtime \"" + section + "\", which is not on the class path: add " + jar)
+        .or(() -> Optional.ofNullable(OBSERVERS.get(section))
+            .map(jar -> "the observer \"" + section + "\", which is not on the class path: add " + jar));
   }
 }

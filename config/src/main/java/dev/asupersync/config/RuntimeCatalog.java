@@ -1,14 +1,8 @@
 package dev.asupersync.config;
 
 import dev.asupersync.spi.InterpretationProvider;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
-import java.util.regex.Pattern;
 
 /**
  * The runtimes on the class path or module path. One that cannot be loaded does not stand in the way of the
@@ -28,74 +22,28 @@ public final class RuntimeCatalog {
     }
   }
 
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*([.-][a-z0-9]+)*");
+  private final Services<InterpretationProvider> services;
 
-  private final Map<Class<?>, InterpretationProvider> usable = new LinkedHashMap<>();
-  private final Map<String, Broken> broken = new LinkedHashMap<>();
-
-  private RuntimeCatalog() {}
+  private RuntimeCatalog(Services<InterpretationProvider> services) {
+    this.services = services;
+  }
 
   /** Looks through the given loader and that of this class. Makes providers, but no runtime. */
   public static RuntimeCatalog of(ClassLoader loader) {
-    RuntimeCatalog catalog = new RuntimeCatalog();
-    for (ClassLoader each : Jars.loaders(loader)) {
-      catalog.load(each);
-    }
-    return catalog;
-  }
-
-  private void load(ClassLoader loader) {
-    List<Throwable> failures = new ArrayList<>();
-    var providers = ServiceLoader.load(InterpretationProvider.class, loader).stream().iterator();
-    while (true) {
-      try {
-        if (!providers.hasNext()) {
-          break;
-        }
-        make(providers.next());
-      } catch (ServiceConfigurationError | LinkageError unloadable) {
-        failures.add(unloadable);
-      }
-    }
-    if (!failures.isEmpty()) {
-      new ServiceFiles(loader).blame(failures, usable.keySet())
-          .forEach(bad -> broken.putIfAbsent(bad.type(), bad));
-    }
-  }
-
-  private void make(ServiceLoader.Provider<InterpretationProvider> each) {
-    Class<?> type = each.type();
-    if (usable.containsKey(type) || broken.containsKey(type.getName())) {
-      return;
-    }
-    try {
-      InterpretationProvider provider = each.get();
-      String name = provider.name();
-      if (name == null || !NAME.matcher(name).matches()) {
-        reject(type, "its name \"" + name + "\" is not lower-case letters, digits, dots and hyphens");
-      } else {
-        usable.put(type, provider);
-      }
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException unusable) {
-      reject(type, ServiceFiles.reason(unusable));
-    }
-  }
-
-  private void reject(Class<?> type, String reason) {
-    broken.put(type.getName(), new Broken(type.getName(), Jars.of(type), reason));
+    return new RuntimeCatalog(Services.of(InterpretationProvider.class, InterpretationProvider::name, loader));
   }
 
   /** All that can be used, by name. A name that stands here twice cannot be asked for. */
   public List<Entry> entries() {
-    return usable.entrySet().stream()
-        .map(each -> new Entry(each.getValue().name(), each.getKey().getName(), Jars.of(each.getKey())))
+    return services.usable().stream()
+        .map(each -> new Entry(each.name(), each.getClass().getName(), Jars.of(each.getClass())))
         .sorted(Comparator.comparing(Entry::name).thenComparing(Entry::type))
         .toList();
   }
 
   /** All that cannot be used. */
   public List<Broken> broken() {
-    return List.copyOf(broken.values());
+    return services.broken();
   }
 
   List<String> names() {
@@ -103,6 +51,6 @@ public final class RuntimeCatalog {
   }
 
   List<InterpretationProvider> named(String name) {
-    return usable.values().stream().filter(provider -> provider.name().equals(name)).toList();
+    return services.usable().stream().filter(provider -> provider.name().equals(name)).toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.asupersync.kernel.KernelSettings;
 import dev.asupersync.spi.Wiring;
 import dev.asupersync.spi.observe.RuntimeObserver;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -67,18 +68,24 @@ public final class Runtimes {
     RuntimeCatalog catalog = RuntimeCatalog.of(source.loader());
     Optional<Wiring> wiring =
         new Assembly(catalog, layers, problems).create(name, root.place("runtime"), root.path("runtime"));
+    ObserverCatalog observers = ObserverCatalog.of(source.loader());
+    List<RuntimeObserver> watching = observers.create(layers, problems);
     if (!problems.isEmpty() || wiring.isEmpty()) {
       wiring.ifPresent(made -> made.interpretation().close());
       problems.throwIfAny();
     }
-    warnOf(catalog);
-    return new PreparedRuntime(name, wiring.orElseThrow(), settings, managed, EffectiveConfig.of(layers));
+    warn("A runtime that was not asked for cannot be loaded", catalog.broken());
+    warn("An observer cannot be loaded, and is left out", observers.broken());
+    Wiring watched = wiring.orElseThrow();
+    for (RuntimeObserver observer : watching) {
+      watched = watched.observedBy(observer);
+    }
+    return new PreparedRuntime(name, watched, settings, managed, EffectiveConfig.of(layers));
   }
 
-  private static void warnOf(RuntimeCatalog catalog) {
-    for (RuntimeCatalog.Broken broken : catalog.broken()) {
-      LOG.log(System.Logger.Level.WARNING,
-          "CX-1005 A runtime that was not asked for cannot be loaded: " + broken);
+  private static void warn(String what, List<RuntimeCatalog.Broken> all) {
+    for (RuntimeCatalog.Broken broken : all) {
+      LOG.log(System.Logger.Level.WARNING, "CX-1005 " + what + ": " + broken);
     }
   }
 }

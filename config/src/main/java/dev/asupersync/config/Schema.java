@@ -101,10 +101,9 @@ final class Schema {
   }
 
   private String advice(String parent, String name, boolean isBlock) {
-    Optional<String> artifact = KnownRuntimes.artifact(name).filter(_ -> parent.equals(Layers.ROOT));
-    if (artifact.isPresent()) {
-      return " These are settings of the runtime \"" + name + "\", which is not on the class path: add "
-          + artifact.get() + " or remove them.";
+    Optional<String> owner = KnownRuntimes.ownerOf(name).filter(_ -> parent.equals(Layers.ROOT));
+    if (owner.isPresent()) {
+      return " These are settings of " + owner.get() + " or remove them.";
     }
     Set<String> siblings = namesIn(parent);
     Optional<String> near = Nearest.to(name, siblings).map(sibling -> join(parent, sibling));

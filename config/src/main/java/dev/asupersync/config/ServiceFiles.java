@@ -1,6 +1,5 @@
 package dev.asupersync.config;
 
-import dev.asupersync.spi.InterpretationProvider;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,12 +19,14 @@ import java.util.stream.Collectors;
  */
 final class ServiceFiles {
 
-  private static final String NAME = "META-INF/services/" + InterpretationProvider.class.getName();
-
   private final ClassLoader loader;
+  private final Class<?> service;
+  private final String file;
 
-  ServiceFiles(ClassLoader loader) {
+  ServiceFiles(ClassLoader loader, Class<?> service) {
     this.loader = loader;
+    this.service = service;
+    this.file = "META-INF/services/" + service.getName();
   }
 
   /** Every class that some services file names and that was not loaded, with the reason. */
@@ -47,8 +48,8 @@ final class ServiceFiles {
   private String whyNot(String type, List<Throwable> failures) {
     try {
       Class<?> found = Class.forName(type, false, loader);
-      if (!InterpretationProvider.class.isAssignableFrom(found)) {
-        return "it does not implement " + InterpretationProvider.class.getName();
+      if (!service.isAssignableFrom(found)) {
+        return "it does not implement " + service.getName();
       }
       return reason(failures.getFirst());
     } catch (ClassNotFoundException missing) {
@@ -78,7 +79,7 @@ final class ServiceFiles {
   private Map<String, String> declared() {
     Map<String, String> classes = new LinkedHashMap<>();
     try {
-      for (URL url : loader.resources(NAME).toList()) {
+      for (URL url : loader.resources(file).toList()) {
         URLConnection connection = url.openConnection();
         connection.setUseCaches(false);
         try (BufferedReader lines = new BufferedReader(
@@ -86,7 +87,7 @@ final class ServiceFiles {
           lines.lines()
               .map(line -> line.replaceFirst("#.*", "").strip())
               .filter(line -> !line.isEmpty())
-              .forEach(line -> classes.putIfAbsent(line, Jars.containing(url, NAME)));
+              .forEach(line -> classes.putIfAbsent(line, Jars.containing(url, file)));
         }
       }
     } catch (IOException unreadable) {

@@ -1,5 +1,6 @@
 package dev.asupersync.lab;
 
+import dev.asupersync.dump.ObligationDump;
 import dev.asupersync.dump.RuntimeDump;
 import dev.asupersync.dump.TaskDump;
 import dev.asupersync.error.ErrorCode;
@@ -144,7 +145,7 @@ final class Distress implements RuntimeObserver {
 
   private static String held(List<TaskDump> holders) {
     return lines(holders.stream()
-        .map(task -> task.label() + " holds " + String.join(", ", task.obligations()) + " and waits for "
+        .map(task -> task.label() + " holds " + String.join(", ", task.obligations().stream().map(ObligationDump::toString).toList()) + " and waits for "
             + task.waitsFor().map(wait -> wait.what()).orElse("nothing"))
         .toList());
   }

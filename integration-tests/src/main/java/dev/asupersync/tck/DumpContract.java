@@ -6,6 +6,7 @@ import dev.asupersync.RegionOptions;
 import dev.asupersync.TaskOptions;
 import dev.asupersync.channel.Channel;
 import dev.asupersync.channel.Receiver;
+import dev.asupersync.dump.ObligationDump;
 import dev.asupersync.dump.RuntimeDump;
 import dev.asupersync.dump.TaskDump;
 import java.time.Duration;
@@ -54,8 +55,8 @@ public interface DumpContract extends RuntimeSource {
         }
       })));
 
-      List<String> held = dump.tasks().stream().flatMap(task -> task.obligations().stream()).toList();
-      assertThat(held).hasSize(1).allMatch(line -> line.contains("mail"));
+      List<ObligationDump> held = dump.tasks().stream().flatMap(task -> task.obligations().stream()).toList();
+      assertThat(held).hasSize(1).allMatch(each -> each.subject().contains("mail"));
     }
   }
 

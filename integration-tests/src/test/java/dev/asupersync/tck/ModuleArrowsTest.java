@@ -51,6 +51,7 @@ class ModuleArrowsTest {
   private static final String PROD = "dev.asupersync.prod..";
   private static final String LAB = "dev.asupersync.lab..";
   private static final String OTEL = "dev.asupersync.otel..";
+  private static final String DEBUG = "dev.asupersync.debug..";
   private static final String CONFIG = "dev.asupersync.config..";
   private static final String EXPLORER = "dev.asupersync.lab.explore.Explorer";
   private static final String CREW = "dev.asupersync.lab.explore.Crew";
@@ -90,6 +91,14 @@ class ModuleArrowsTest {
   }
 
   @Test
+  void the_debug_page_knows_the_api_and_the_spi_and_nothing_but_the_jdk() {
+    classes().that().resideInAPackage(DEBUG)
+        .should().onlyDependOnClassesThat(in(API).or(in(SPI, DEBUG, "java..", NULLNESS)))
+        .check(MAIN);
+    noClasses().that().resideOutsideOfPackage(DEBUG).should().dependOnClassesThat().resideInAPackage(DEBUG).check(MAIN);
+  }
+
+  @Test
   void only_otel_knows_opentelemetry_and_only_config_knows_hocon() {
     noClasses().that().resideOutsideOfPackage(OTEL)
         .should().dependOnClassesThat().resideInAPackage("io.opentelemetry..").check(MAIN);
@@ -99,7 +108,7 @@ class ModuleArrowsTest {
 
   @Test
   void only_prod_and_the_lab_start_and_park_threads() {
-    noClasses().that().resideOutsideOfPackages(PROD, LAB, "dev.asupersync.cli..")
+    noClasses().that().resideOutsideOfPackages(PROD, LAB, "dev.asupersync.debug.http..", "dev.asupersync.cli..")
         .should().callMethodWhere(call(Thread.class, "start", "sleep", "ofVirtual", "ofPlatform"))
         .orShould().callConstructor(Thread.class)
         .check(MAIN);

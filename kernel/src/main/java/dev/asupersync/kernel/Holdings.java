@@ -1,5 +1,6 @@
 package dev.asupersync.kernel;
 
+import dev.asupersync.dump.ObligationDump;
 import dev.asupersync.spi.OpKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -160,15 +161,15 @@ final class Holdings {
     }
   }
 
-  /** At most so many, one line each. */
-  List<String> describe() {
-    List<String> lines = new ArrayList<>();
+  /** At most so many. */
+  List<ObligationDump> dump() {
+    List<ObligationDump> lines = new ArrayList<>();
     for (ObligationRecord at = newest; at != null && lines.size() < SHOWN; at = at.older) {
-      lines.add(at.describe());
+      lines.add(at.dump());
     }
     for (Handover at = incoming; at != null && lines.size() < SHOWN; at = at.next) {
       if (at.obligation != null) {
-        lines.add(at.obligation.describe());
+        lines.add(at.obligation.dump());
       }
     }
     return lines;

@@ -1,6 +1,7 @@
 package dev.asupersync.kernel;
 
 import dev.asupersync.TaskHandle;
+import dev.asupersync.dump.ObligationDump;
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.obligation.Obligation;
@@ -223,8 +224,11 @@ public abstract class ObligationRecord implements Obligation {
   }
 
   final String describe() {
-    String text = kind + " " + id() + " on " + subject();
-    return site == null ? text : text + ", reserved at " + site;
+    return dump().toString();
+  }
+
+  final ObligationDump dump() {
+    return new ObligationDump(id(), kind, subject(), site == null ? "" : site);
   }
 
   private ObligationInfo info() {

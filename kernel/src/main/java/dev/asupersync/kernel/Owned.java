@@ -2,6 +2,7 @@ package dev.asupersync.kernel;
 
 import dev.asupersync.Checkpoints;
 import dev.asupersync.TaskId;
+import dev.asupersync.dump.OwnedDump;
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.spi.Alarm;
@@ -117,6 +118,11 @@ public abstract class Owned {
     if (waiter.grant(TIMED_OUT)) {
       leave(line, waiter);
     }
+  }
+
+  /** What others may know of it now. Takes its lock. */
+  public OwnedDump dump() {
+    return OwnedDump.of(number, subject);
   }
 
   /** Takes a waiter out that will not be served; those behind it may be served now. */

@@ -7,9 +7,10 @@ import dev.asupersync.RegionBody;
 import dev.asupersync.RegionState;
 import dev.asupersync.TaskId;
 import dev.asupersync.spi.OpKind;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,20 +107,20 @@ final class RegionRun<T extends @Nullable Object, E extends Exception> {
 
     @Override
     public List<TaskId> heldUpBy() {
-      List<TaskId> held = new ArrayList<>();
+      Set<TaskId> held = new LinkedHashSet<>();
       region.lock().lock();
       try {
         region.tasks().forEach(task -> held.add(task.id()));
         for (Region child : region.children()) {
           TaskRecord opener = child.opener();
-          if (opener != null && !held.contains(opener.id())) {
+          if (opener != null) {
             held.add(opener.id());
           }
         }
       } finally {
         region.lock().unlock();
       }
-      return held;
+      return List.copyOf(held);
     }
   }
 

@@ -30,6 +30,6 @@ class HelloTest {
   @Test
   void the_programs_are_found_by_name() {
     assertThat(ServiceLoader.load(Program.class)).extracting(Program::name)
-        .containsExactlyInAnyOrder("hello", "birdstrikes", "transfers", "orderdesk");
+        .containsExactlyInAnyOrder("hello", "birdstrikes", "jam", "transfers", "orderdesk");
   }
 }

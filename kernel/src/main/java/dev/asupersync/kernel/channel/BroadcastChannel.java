@@ -6,6 +6,7 @@ import dev.asupersync.channel.BroadcastReceiver;
 import dev.asupersync.channel.BroadcastSender;
 import dev.asupersync.channel.BroadcastSpec;
 import dev.asupersync.channel.ChannelClosedException;
+import dev.asupersync.dump.OwnedDump;
 import dev.asupersync.kernel.Choice;
 import dev.asupersync.kernel.Owned;
 import dev.asupersync.kernel.Region;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -220,6 +222,16 @@ public final class BroadcastChannel<T> extends Owned implements Broadcast<T> {
 
   static boolean isClosed(Object gift) {
     return gift == CLOSED;
+  }
+
+  @Override
+  public OwnedDump dump() {
+    lock().lock();
+    try {
+      return new OwnedDump(number(), subject(), OptionalLong.of(kept), OptionalLong.of(ring.length), 0, waiting.size());
+    } finally {
+      lock().unlock();
+    }
   }
 
   String what() {

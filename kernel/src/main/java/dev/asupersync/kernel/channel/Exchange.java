@@ -1,5 +1,6 @@
 package dev.asupersync.kernel.channel;
 
+import dev.asupersync.dump.OwnedDump;
 import dev.asupersync.kernel.Choice;
 import dev.asupersync.kernel.KernelLock;
 import dev.asupersync.kernel.TaskRecord;
@@ -7,6 +8,7 @@ import dev.asupersync.kernel.WaitList;
 import dev.asupersync.kernel.Waiter;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +122,12 @@ final class Exchange<T> {
 
   int size() {
     return queue.size();
+  }
+
+  OwnedDump dump(long number, String subject) {
+    OptionalLong most = capacity == Integer.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(capacity);
+    OptionalLong used = OptionalLong.of((long) queue.size() + reserved + onApproval);
+    return new OwnedDump(number, subject, used, most, reserving.size(), receiving.size());
   }
 
   /** The oldest message that nobody has received, unless somebody waits for its slot. */

@@ -7,6 +7,7 @@ import dev.asupersync.channel.ChannelSpec;
 import dev.asupersync.channel.EvictionRefusedException;
 import dev.asupersync.channel.Receiver;
 import dev.asupersync.channel.Sender;
+import dev.asupersync.dump.OwnedDump;
 import dev.asupersync.kernel.End;
 import dev.asupersync.kernel.Owned;
 import dev.asupersync.kernel.Region;
@@ -103,6 +104,16 @@ public final class QueueChannel<T> extends Owned implements Channel<T> {
     lock().lock();
     try {
       return exchange.size();
+    } finally {
+      lock().unlock();
+    }
+  }
+
+  @Override
+  public OwnedDump dump() {
+    lock().lock();
+    try {
+      return exchange.dump(number(), subject());
     } finally {
       lock().unlock();
     }

@@ -2,6 +2,7 @@ package dev.asupersync.kernel.sync;
 
 import dev.asupersync.Checkpoints;
 import dev.asupersync.TaskId;
+import dev.asupersync.dump.OwnedDump;
 import dev.asupersync.kernel.Region;
 import dev.asupersync.kernel.WaitList;
 import dev.asupersync.spi.OpKind;
@@ -11,6 +12,7 @@ import dev.asupersync.sync.MutexSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +121,16 @@ public final class FifoMutex extends PoisonableLock implements Mutex {
   @Override
   void refuseAll(Object refusal) {
     line.grantAll(refusal);
+  }
+
+  @Override
+  public OwnedDump dump() {
+    lock().lock();
+    try {
+      return new OwnedDump(number(), subject(), OptionalLong.of(held == null ? 0 : 1), OptionalLong.of(1), 0, line.size());
+    } finally {
+      lock().unlock();
+    }
   }
 
   private List<TaskId> holder() {

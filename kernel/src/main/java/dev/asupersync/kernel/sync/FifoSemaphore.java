@@ -2,6 +2,7 @@ package dev.asupersync.kernel.sync;
 
 import dev.asupersync.Checkpoints;
 import dev.asupersync.TaskId;
+import dev.asupersync.dump.OwnedDump;
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.kernel.Owned;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -237,6 +239,17 @@ public final class FifoSemaphore extends Owned implements Semaphore {
   @Override
   protected void closeWithRegion() {
     close();
+  }
+
+  @Override
+  public OwnedDump dump() {
+    lock().lock();
+    try {
+      int taken = out.stream().mapToInt(HeldPermits::count).sum();
+      return new OwnedDump(number(), subject(), OptionalLong.of(taken), OptionalLong.of((long) taken + available), 0, line.size());
+    } finally {
+      lock().unlock();
+    }
   }
 
   private List<TaskId> holders() {

@@ -2,6 +2,7 @@ package dev.asupersync.kernel.sync;
 
 import dev.asupersync.Cx;
 import dev.asupersync.TaskId;
+import dev.asupersync.dump.OwnedDump;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.kernel.Owned;
 import dev.asupersync.kernel.Region;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -327,6 +329,16 @@ public final class LendingPool<T> extends Owned implements Pool<T> {
   private void refuseAll() {
     closed = true;
     line.grantAll(CLOSED);
+  }
+
+  @Override
+  public OwnedDump dump() {
+    lock().lock();
+    try {
+      return new OwnedDump(number(), subject(), OptionalLong.of(out.size()), OptionalLong.of(options.max()), 0, line.size());
+    } finally {
+      lock().unlock();
+    }
   }
 
   private List<TaskId> holders() {

@@ -2,6 +2,7 @@ package dev.asupersync.kernel.sync;
 
 import dev.asupersync.Checkpoints;
 import dev.asupersync.TaskId;
+import dev.asupersync.dump.OwnedDump;
 import dev.asupersync.kernel.Region;
 import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.kernel.WaitList;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -219,6 +221,16 @@ public final class TurnTakingLock extends PoisonableLock implements RwLock {
   void refuseAll(Object refusal) {
     writers.grantAll(refusal);
     readers.grantAll(refusal);
+  }
+
+  @Override
+  public OwnedDump dump() {
+    lock().lock();
+    try {
+      return new OwnedDump(number(), subject(), OptionalLong.of(reading.size() + (writing == null ? 0 : 1)), OptionalLong.empty(), 0, readers.size() + writers.size());
+    } finally {
+      lock().unlock();
+    }
   }
 
   private List<TaskId> holders() {

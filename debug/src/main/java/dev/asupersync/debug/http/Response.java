@@ -1,0 +1,32 @@
+package dev.asupersync.debug.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** An answer. */
+public sealed interface Response {
+
+  /** One that is there. */
+  record Whole(int status, String type, byte[] body, Map<String, String> more) implements Response {}
+
+  /**
+   * Server-sent events, as long as the client listens.
+   *
+   * @param next the next event, in the format of an event stream
+   */
+  record Live(Supplier<String> next) implements Response {}
+
+  static Response text(int status, String text) {
+    return of(status, "text/plain; charset=utf-8", text);
+  }
+
+  static Response json(int status, String json) {
+    return of(status, "application/json; charset=utf-8", json);
+  }
+
+  static Response of(int status, String type, String text) {
+    Map<String, String> more = status == 405 ? Map.of("Allow", "GET, HEAD") : Map.of();
+    return new Whole(status, type, text.getBytes(StandardCharsets.UTF_8), more);
+  }
+}
