@@ -96,7 +96,8 @@ class RuntimeDumpTest {
     assertThat(mailer).containsEntry("name", NASTY).containsEntry("body", false)
         .containsEntry("obligations", List.of("SEND_PERMIT O12 on channel \"orders\""))
         .containsEntry("waitsFor", Map.of(
-            "operation", "CHANNEL_RECV", "what", "recv on channel \"orders\"", "sinceNanos", 1_000_000L, "heldUpBy", List.of(1L)));
+            "operation", "CHANNEL_RECV", "what", "recv on channel \"orders\"",
+            "sinceNanos", 1_000_000L, "heldUpBy", List.of(1L)));
     assertThat(dump.get("waits")).isEqualTo(DUMP.waitForChains());
   }
 

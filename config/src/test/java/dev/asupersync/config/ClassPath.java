@@ -30,9 +30,14 @@ final class ClassPath {
 
   /** A jar with these classes and their reference.conf, whose services file names {@code provider}. */
   ClassPath jar(String name, String provider, String reference, Class<?>... classes) {
+    return jar(InterpretationProvider.class, name, provider, reference, classes);
+  }
+
+  /** The same for another kind of provider. */
+  ClassPath jar(Class<?> service, String name, String provider, String reference, Class<?>... classes) {
     Path file = directory.resolve(name);
     try (OutputStream out = Files.newOutputStream(file); JarOutputStream jar = new JarOutputStream(out)) {
-      entry(jar, "META-INF/services/" + InterpretationProvider.class.getName(), provider + "\n");
+      entry(jar, "META-INF/services/" + service.getName(), provider + "\n");
       if (!reference.isEmpty()) {
         entry(jar, "reference.conf", reference);
       }

@@ -24,7 +24,7 @@ final class Deadlocks {
   private static final long MOST_EDGES = 2_000_000;
 
   private final Map<TaskId, TaskDump> hopeless = new LinkedHashMap<>();
-  private final Map<List<TaskId>, List<TaskId>> waiters = new IdentityHashMap<>();
+  private final IdentityHashMap<List<TaskId>, List<TaskId>> waiters = new IdentityHashMap<>();
   private final Map<TaskId, List<List<TaskId>>> listsWith = new HashMap<>();
   private final Deque<List<TaskId>> hopeful = new ArrayDeque<>();
 
@@ -91,7 +91,7 @@ final class Deadlocks {
         visited.put(at.id(), walk);
         at = next(at);
       }
-      if (at != null && visited.get(at.id()) == walk) {
+      if (at != null && visited.getOrDefault(at.id(), 0) == walk) {
         rings.add(ringFrom(at));
       }
     }

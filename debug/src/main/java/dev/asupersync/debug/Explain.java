@@ -144,7 +144,7 @@ final class Explain {
       return wait.operation().equals("SLEEP") ? "" : "; no live task is known that could end this";
     }
     List<String> shown = live.stream().limit(3).map(id -> picture.task(id).map(Explain::label).orElse("")).toList();
-    long more = wait.heldUpBy().size() - shown.size();
+    int more = wait.heldUpBy().size() - shown.size();
     return "; " + String.join(", ", shown) + (more > 0 ? " and " + more + " more" : "") + " could end this";
   }
 

@@ -24,7 +24,7 @@ final class Page {
     String html = part("page.html").replace("/*style*/", style).replace("/*script*/", script);
     String policy = "default-src 'none'; style-src 'sha256-" + hash(style) + "'; script-src 'sha256-" + hash(script)
         + "'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    return new Response.Whole(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8),
+    return new Response.Whole(200, "text/html; charset=utf-8", html,
         Map.of("Content-Security-Policy", policy));
   }
 

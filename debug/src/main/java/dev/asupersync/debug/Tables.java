@@ -94,7 +94,7 @@ final class Tables {
     }
     List<Map<String, Object>> rows = byWhat.entrySet().stream()
         .sorted(Comparator.comparingLong((Map.Entry<String, Waiting> each) -> each.getValue().count).reversed()
-            .thenComparing(each -> -each.getValue().longestNanos))
+            .thenComparingLong(each -> -each.getValue().longestNanos))
         .limit(most)
         .map(each -> waits(each.getKey(), each.getValue())).toList();
     return Json.object("total", byWhat.size(), "waits", rows);

@@ -12,7 +12,6 @@ import dev.asupersync.prod.ProdInterpretation;
 import dev.asupersync.spi.Wiring;
 import dev.asupersync.spi.observe.RuntimeObserver;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,7 +75,7 @@ final class Shown implements AutoCloseable {
       }
     }
     Request request = new Request(false, question < 0 ? path : path.substring(0, question), query);
-    return new String(((Response.Whole) fresh().answer(request)).body(), StandardCharsets.UTF_8);
+    return ((Response.Whole) fresh().answer(request)).body();
   }
 
   private Pages fresh() {

@@ -10,7 +10,6 @@ import dev.asupersync.dump.WaitDump;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class Dumps {
   private record Words(String what, List<TaskId> heldUpBy) {}
 
   private final long now;
-  private final Map<Wait.Subject, Words> words = new IdentityHashMap<>();
+  private final IdentityHashMap<Wait.Subject, Words> words = new IdentityHashMap<>();
 
   private Dumps(long now) {
     this.now = now;

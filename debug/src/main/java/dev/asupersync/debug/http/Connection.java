@@ -30,10 +30,10 @@ final class Connection implements Runnable {
       Map.entry(431, "Request Header Fields Too Large"), Map.entry(500, "Internal Server Error"),
       Map.entry(503, "Service Unavailable"), Map.entry(505, "HTTP Version Not Supported"));
 
-  private static final String ALWAYS =
-      "Connection: close\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n"
-          + "Referrer-Policy: no-referrer\r\nCross-Origin-Resource-Policy: same-origin\r\n"
-          + "Cross-Origin-Opener-Policy: same-origin\r\nX-Frame-Options: DENY\r\n";
+  private static final String ALWAYS = String.join("\r\n",
+      "Connection: close", "Cache-Control: no-store", "X-Content-Type-Options: nosniff",
+      "Referrer-Policy: no-referrer", "Cross-Origin-Resource-Policy: same-origin",
+      "Cross-Origin-Opener-Policy: same-origin", "X-Frame-Options: DENY", "");
 
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -126,14 +126,15 @@ final class Connection implements Runnable {
   }
 
   private static void write(Response.Whole whole, boolean headOnly, OutputStream out) throws IOException {
+    byte[] body = whole.body().getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(whole.status()).append(' ')
         .append(PHRASES.getOrDefault(whole.status(), "Answer")).append("\r\nContent-Type: ")
-        .append(whole.type()).append("\r\nContent-Length: ").append(whole.body().length).append("\r\n")
+        .append(whole.type()).append("\r\nContent-Length: ").append(body.length).append("\r\n")
         .append(ALWAYS);
     whole.more().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
     if (!headOnly) {
-      out.write(whole.body());
+      out.write(body);
     }
     out.flush();
   }

@@ -27,9 +27,9 @@ public final class LoopbackServer implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("dev.asupersync.debug");
   private static final Duration FAREWELL = Duration.ofSeconds(2);
-  private static final byte[] FULL =
-      ("HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\nRetry-After: 1\r\n"
-          + "Connection: close\r\n\r\nToo many are connected. Try again later.\n").getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FULL = String.join("\r\n",
+      "HTTP/1.1 503 Service Unavailable", "Content-Type: text/plain; charset=utf-8", "Retry-After: 1",
+      "Connection: close", "", "Too many are connected. Try again later.", "").getBytes(StandardCharsets.US_ASCII);
 
   private final ServerSocket socket;
   private final Gate gate;
@@ -49,7 +49,7 @@ public final class LoopbackServer implements AutoCloseable {
     this.limits = limits;
     this.listeners = new Semaphore(limits.live());
     // How often it looks for clients that are late.
-    socket.setSoTimeout((int) Math.clamp(limits.patience().toMillis() / 4, 10, 1000));
+    socket.setSoTimeout(Math.clamp(limits.patience().toMillis() / 4, 10, 1000));
     this.acceptor = Thread.ofPlatform().daemon().name("asupersync-debug").unstarted(this::accept);
   }
 

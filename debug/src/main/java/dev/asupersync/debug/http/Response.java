@@ -1,6 +1,5 @@
 package dev.asupersync.debug.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -8,7 +7,7 @@ import java.util.function.Supplier;
 public sealed interface Response {
 
   /** One that is there. */
-  record Whole(int status, String type, byte[] body, Map<String, String> more) implements Response {}
+  record Whole(int status, String type, String body, Map<String, String> more) implements Response {}
 
   /**
    * Server-sent events, as long as the client listens.
@@ -27,6 +26,6 @@ public sealed interface Response {
 
   static Response of(int status, String type, String text) {
     Map<String, String> more = status == 405 ? Map.of("Allow", "GET, HEAD") : Map.of();
-    return new Whole(status, type, text.getBytes(StandardCharsets.UTF_8), more);
+    return new Whole(status, type, text, more);
   }
 }

@@ -15,8 +15,8 @@ public interface ObserverProvider {
   String name();
 
   /**
-   * Reads all of its settings, then makes what watches, or nothing where they switch it off. Called for each runtime. Starts
-   * nothing before {@link RuntimeObserver#onRuntimeOpened}.
+   * Reads all of its settings, then makes what watches, or nothing where they switch it off. Called for each
+   * runtime. Starts nothing before {@link RuntimeObserver#onRuntimeOpened}.
    */
   List<RuntimeObserver> create(Settings settings);
 }
