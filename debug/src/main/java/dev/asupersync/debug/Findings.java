@@ -19,7 +19,7 @@ final class Findings {
   private static final int MOST_OF_A_KIND = 20;
 
   enum Kind {
-    DEADLOCK, STUCK, DEAF, SILENT, LOST, LEAKED, HELD_LONG, SLOW_CLOSE, FULL
+    DEADLOCK, STUCK, LEAKED, DEAF, SILENT, LOST, HELD_LONG, SLOW_CLOSE, FULL
   }
 
   /**

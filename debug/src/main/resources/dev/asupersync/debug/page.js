@@ -196,7 +196,7 @@ async function branch(rows, regions, level, most, parent, total) {
 }
 function regionRow(region, level, open, most) {
   const id = String(region.id);
-  const pad = el("span", {});
+  const pad = el("span", {class: "pad"});
   pad.style.width = level * 18 + "px";
   return el("div", {class: "row" + (state.chosen === id ? " chosen" : ""), "data-id": id},
     pad,
@@ -208,7 +208,7 @@ function regionRow(region, level, open, most) {
     region.state === "OPEN" ? "" : badge(region.state, regionState(region)),
     region.cancelled ? el("span", {class: "small why", title: region.cancelled}, "cancelled: " + region.cancelled) : "",
     el("span", {class: "grow"}),
-    region.leftMillis === undefined ? "" : el("span", {class: "small"}, "deadline " + deadline(region.leftMillis)),
+    region.leftMillis === undefined || region.cancelled ? "" : el("span", {class: "small"}, "deadline " + deadline(region.leftMillis)),
     share(region.tasksBelow / most, false),
     el("span", {class: "small"}, plural(region.tasksBelow, "task")),
     el("span", {class: "small"}, time(region.ageNanos)));
