@@ -3,6 +3,7 @@ module dev.asupersync.debug {
   requires static org.jspecify;
   requires transitive dev.asupersync.api;
   requires transitive dev.asupersync.spi;
+  requires jdk.httpserver;
 
   exports dev.asupersync.debug;
 

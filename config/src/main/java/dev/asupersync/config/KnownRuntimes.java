@@ -11,11 +11,7 @@ final class KnownRuntimes {
       "lab", "asupersync-impl-lab",
       "otel", "asupersync-impl-otel");
 
-  private static final Map<String, String> OBSERVERS = Map.of(
-      "debug", "asupersync-debug",
-      "jfr", "asupersync-jfr",
-      "mdc", "asupersync-mdc",
-      "context", "asupersync-context");
+  private static final Map<String, String> OBSERVERS = Map.of("debug", "asupersync-debug");
 
   private KnownRuntimes() {}
 

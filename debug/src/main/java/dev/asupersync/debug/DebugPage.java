@@ -62,7 +62,7 @@ public final class DebugPage {
 
   private void serve(RuntimeView view) {
     ServerLimits limits = new ServerLimits(
-        options.maxConnections(), options.maxConnections() / 2, options.patience(), options.refresh());
+        options.maxRequests(), options.maxRequests() / 2, options.patience(), options.refresh());
     Looks looks = new Looks(view, new Findings(recorder, options.stuckAfter()), options.refresh());
     Pages pages = new Pages(looks, recorder, options);
     try {

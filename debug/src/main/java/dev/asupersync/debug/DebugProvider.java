@@ -24,7 +24,7 @@ public final class DebugProvider implements ObserverProvider {
     boolean enabled = settings.flag("enabled");
     int port = (int) settings.whole("port", 0, 65_535);
     int events = (int) settings.whole("events", 10, 1_000_000);
-    int connections = (int) settings.whole("max-connections", 4, 1_000);
+    int requests = (int) settings.whole("max-requests", 4, 1_000);
     Duration refresh = settings.time("refresh");
     if (refresh.compareTo(SHORTEST_REFRESH) < 0) {
       settings.problem("refresh", "is less than 100ms. Looking is not free: write 100ms or more.");
@@ -37,7 +37,7 @@ public final class DebugProvider implements ObserverProvider {
     }
     Duration stuckAfter = settings.time("stuck-after");
     return enabled
-        ? DebugPage.of(new DebugOptions(port, refresh, events, stuckAfter, connections, patience)).observers()
+        ? DebugPage.of(new DebugOptions(port, refresh, events, stuckAfter, requests, patience)).observers()
         : List.of();
   }
 }

@@ -139,7 +139,7 @@ class DebugPageTest {
     try (Shown shown = Shown.prod()) {
       String page = Client.get(shown.address(), "/");
 
-      assertThat(page).contains("Content-Security-Policy: default-src 'none'; style-src 'sha256-")
+      assertThat(page).contains("Content-security-policy: default-src 'none'; style-src 'sha256-")
           .contains("frame-ancestors 'none'").contains("<!doctype html>");
       assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http://").doesNotContain("https://")
           .doesNotContain("innerHTML").doesNotContain("document.write").doesNotContain("/*script*/");
@@ -147,7 +147,7 @@ class DebugPageTest {
   }
 
   @Test
-  void with_the_runtime_the_page_ends() {
+  void with_the_runtime_the_page_ends() throws InterruptedException {
     URI address;
     try (Shown shown = Shown.prod()) {
       address = shown.address();
@@ -156,8 +156,11 @@ class DebugPageTest {
       assertThat(shown.page.address()).isEmpty();
     }
 
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("asupersync-debug"));
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("asupersync-debug") || thread.getName().equals("HTTP-Dispatcher")) {
+        assertThat(thread.join(Duration.ofSeconds(10))).as(thread.getName()).isTrue();
+      }
+    }
     assertThat(address.getPort()).isPositive();
   }
 

@@ -16,7 +16,7 @@ class DebugProviderTest {
 
   private static Collection<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("asupersync-debug")).toList();
+        .filter(thread -> thread.getName().equals("HTTP-Dispatcher")).toList();
   }
 
   @Test
@@ -36,7 +36,7 @@ class DebugProviderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"port = 70000", "refresh = 10ms", "events = 1", "max-connections = 0", "patience = 0s",
+  @ValueSource(strings = {"port = 70000", "refresh = 10ms", "events = 1", "max-requests = 0", "patience = 0s",
       "stuck-after = soon", "enabled = perhaps"})
   void what_cannot_be_is_refused_with_its_key(String setting) {
     assertThatThrownBy(() -> Runtimes.open(ConfigSource.text("asupersync.debug { " + setting + " }")))

@@ -74,7 +74,7 @@ final class Shown implements AutoCloseable {
         query.put(pair.substring(0, equals), pair.substring(equals + 1));
       }
     }
-    Request request = new Request(false, question < 0 ? path : path.substring(0, question), query);
+    Request request = new Request(question < 0 ? path : path.substring(0, question), query);
     return ((Response.Whole) fresh().answer(request)).body();
   }
 

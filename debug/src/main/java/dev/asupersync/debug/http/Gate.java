@@ -1,9 +1,10 @@
 package dev.asupersync.debug.http;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,8 @@ import java.util.Set;
  */
 final class Gate {
 
+  private static final int LONGEST = 2_000;
+
   private final Set<String> ownHosts;
   private final Set<String> ownOrigins;
 
@@ -21,50 +24,49 @@ final class Gate {
     this.ownOrigins = Set.of("http://127.0.0.1:" + port, "http://localhost:" + port, "http://[::1]:" + port);
   }
 
-  Request admit(RequestHead head) throws Refused {
-    if (!head.method().equals("GET") && !head.method().equals("HEAD")) {
-      throw new Refused(405, "Nothing can be changed here: only GET and HEAD are answered.");
+  /** What is answered to those who may not ask; empty for those who may. */
+  Optional<Response> refusal(HttpExchange exchange) {
+    Headers headers = exchange.getRequestHeaders();
+    String method = exchange.getRequestMethod();
+    URI target = exchange.getRequestURI();
+    if (!method.equals("GET") && !method.equals("HEAD")) {
+      return refuse(405, "Nothing can be changed here: only GET and HEAD are answered.");
     }
-    if (!head.header("transfer-encoding").isEmpty() || !head.header("content-length").matches("0?")) {
-      throw new Refused(413, "A request here has no body.");
+    if (headers.containsKey("Transfer-Encoding") || !first(headers, "Content-Length").matches("0?")) {
+      return refuse(413, "A request here has no body.");
     }
-    if (!ownHosts.contains(head.header("host"))) {
-      throw new Refused(421, "The request is meant for another host. Use http://127.0.0.1 or http://localhost, and"
+    if (target.isAbsolute() || target.getRawAuthority() != null || target.getRawPath() == null) {
+      return refuse(400, "The address must be a path.");
+    }
+    if (target.toString().length() > LONGEST) {
+      return refuse(414, "The address is longer than " + LONGEST + " characters.");
+    }
+    List<String> hosts = headers.getOrDefault("Host", List.of());
+    if (hosts.size() != 1 || !ownHosts.contains(hosts.getFirst())) {
+      return refuse(421, "The request is meant for another host. Use http://127.0.0.1 or http://localhost, and"
           + " the port.");
     }
-    String origin = head.header("origin");
+    return fromHere(headers) ? Optional.empty() : refuse(403, "A page of another site may not ask.");
+  }
+
+  /** Other sites may lead a person here, and no more. */
+  private boolean fromHere(Headers headers) {
+    String origin = first(headers, "Origin");
     if (!origin.isEmpty() && !ownOrigins.contains(origin)) {
-      throw new Refused(403, "A page of another site may not ask.");
+      return false;
     }
-    String site = head.header("sec-fetch-site");
-    boolean navigates = head.header("sec-fetch-mode").equals("navigate")
-        && head.header("sec-fetch-dest").equals("document");
-    if (!site.isEmpty() && !site.equals("same-origin") && !site.equals("none") && !navigates) {
-      throw new Refused(403, "A page of another site may not ask.");
-    }
-    String target = head.target();
-    int question = target.indexOf('?');
-    String path = decode(question < 0 ? target : target.substring(0, question));
-    return new Request(head.method().equals("HEAD"), path,
-        question < 0 ? Map.of() : query(target.substring(question + 1)));
+    return switch (first(headers, "Sec-Fetch-Site")) {
+      case "", "same-origin", "none" -> true;
+      default -> first(headers, "Sec-Fetch-Mode").equals("navigate")
+          && first(headers, "Sec-Fetch-Dest").equals("document");
+    };
   }
 
-  private static Map<String, String> query(String text) throws Refused {
-    Map<String, String> query = new HashMap<>();
-    for (String pair : text.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals > 0) {
-        query.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-      }
-    }
-    return query;
+  private static String first(Headers headers, String name) {
+    return headers.getOrDefault(name, List.of("")).getFirst();
   }
 
-  private static String decode(String text) throws Refused {
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException notEncoded) {
-      throw new Refused(400, "The address is not well encoded.");
-    }
+  private static Optional<Response> refuse(int status, String why) {
+    return Optional.of(Response.text(status, why + "\n"));
   }
 }

@@ -16,15 +16,15 @@ public sealed interface Response {
    */
   record Live(Supplier<String> next) implements Response {}
 
-  static Response text(int status, String text) {
+  static Whole text(int status, String text) {
     return of(status, "text/plain; charset=utf-8", text);
   }
 
-  static Response json(int status, String json) {
+  static Whole json(int status, String json) {
     return of(status, "application/json; charset=utf-8", json);
   }
 
-  static Response of(int status, String type, String text) {
+  static Whole of(int status, String type, String text) {
     Map<String, String> more = status == 405 ? Map.of("Allow", "GET, HEAD") : Map.of();
     return new Whole(status, type, text, more);
   }
