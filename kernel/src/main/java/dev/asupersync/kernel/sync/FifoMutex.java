@@ -127,7 +127,8 @@ public final class FifoMutex extends PoisonableLock implements Mutex {
   public OwnedDump dump() {
     lock().lock();
     try {
-      return new OwnedDump(number(), subject(), OptionalLong.of(held == null ? 0 : 1), OptionalLong.of(1), 0, line.size());
+      return new OwnedDump(number(), subject(), OptionalLong.of(held == null ? 0 : 1), OptionalLong.of(1),
+          0, line.size());
     } finally {
       lock().unlock();
     }

@@ -246,7 +246,8 @@ public final class FifoSemaphore extends Owned implements Semaphore {
     lock().lock();
     try {
       int taken = out.stream().mapToInt(HeldPermits::count).sum();
-      return new OwnedDump(number(), subject(), OptionalLong.of(taken), OptionalLong.of((long) taken + available), 0, line.size());
+      return new OwnedDump(number(), subject(), OptionalLong.of(taken), OptionalLong.of((long) taken + available),
+          0, line.size());
     } finally {
       lock().unlock();
     }

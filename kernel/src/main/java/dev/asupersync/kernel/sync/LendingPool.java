@@ -335,7 +335,8 @@ public final class LendingPool<T> extends Owned implements Pool<T> {
   public OwnedDump dump() {
     lock().lock();
     try {
-      return new OwnedDump(number(), subject(), OptionalLong.of(out.size()), OptionalLong.of(options.max()), 0, line.size());
+      return new OwnedDump(number(), subject(), OptionalLong.of(out.size()), OptionalLong.of(options.max()),
+          0, line.size());
     } finally {
       lock().unlock();
     }

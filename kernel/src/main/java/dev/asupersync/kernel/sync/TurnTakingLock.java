@@ -227,7 +227,8 @@ public final class TurnTakingLock extends PoisonableLock implements RwLock {
   public OwnedDump dump() {
     lock().lock();
     try {
-      return new OwnedDump(number(), subject(), OptionalLong.of(reading.size() + (writing == null ? 0 : 1)), OptionalLong.empty(), 0, readers.size() + writers.size());
+      return new OwnedDump(number(), subject(), OptionalLong.of(reading.size() + (writing == null ? 0 : 1)),
+          OptionalLong.empty(), 0, readers.size() + writers.size());
     } finally {
       lock().unlock();
     }
