@@ -88,7 +88,8 @@ final class Explain {
       case CLOSED -> "is closed.";
     };
     return node.label() + " " + state + region.cancelReason()
-        .map(reason -> " It was cancelled " + Words.time(picture.sinceNanos(reason)) + " ago: " + reason.explain() + ".")
+        .map(reason ->
+            " It was cancelled " + Words.time(picture.sinceNanos(reason)) + " ago: " + reason.explain() + ".")
         .orElse("");
   }
 

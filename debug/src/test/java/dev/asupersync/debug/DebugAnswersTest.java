@@ -212,7 +212,8 @@ class DebugAnswersTest {
       said.add(shown.get("/api/events?limit=1"));
     }
 
-    assertThat(said.getFirst()).contains("\"total\":8").containsSubsequence("\"program ended\"", "two", "one", "spawned");
+    assertThat(said.getFirst()).contains("\"total\":8")
+        .containsSubsequence("\"program ended\"", "two", "one", "spawned");
     assertThat(said.get(1)).contains("two").doesNotContain("\"one\"");
     assertThat(said.get(2)).contains("\"number\":8").doesNotContain("\"number\":7");
   }

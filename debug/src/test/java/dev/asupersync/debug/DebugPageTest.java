@@ -75,7 +75,8 @@ class DebugPageTest {
           .contains("R2 \\\"audit\\\" is DRAINING: it closes when 1 task and 0 child regions have ended.")
           .contains("T5 \\\"auditor\\\" waits for mutex \\\"ledger\\\", for 999.0 ms;"
               + " T2 \\\"holder\\\" could end this")
-          .contains("\"chain\":[\"T5 \\\"auditor\\\" waits for mutex \\\"ledger\\\"\",\"T2 \\\"holder\\\" sleeps until ");
+          .contains("\"chain\":[\"T5 \\\"auditor\\\" waits for mutex \\\"ledger\\\"\","
+              + "\"T2 \\\"holder\\\" sleeps until ");
     }
   }
 

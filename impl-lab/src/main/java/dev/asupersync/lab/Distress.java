@@ -145,8 +145,9 @@ final class Distress implements RuntimeObserver {
 
   private static String held(List<TaskDump> holders) {
     return lines(holders.stream()
-        .map(task -> task.label() + " holds " + String.join(", ", task.obligations().stream().map(ObligationDump::toString).toList()) + " and waits for "
-            + task.waitsFor().map(wait -> wait.what()).orElse("nothing"))
+        .map(task -> task.label() + " holds "
+            + task.obligations().stream().map(ObligationDump::toString).collect(Collectors.joining(", "))
+            + " and waits for " + task.waitsFor().map(wait -> wait.what()).orElse("nothing"))
         .toList());
   }
 

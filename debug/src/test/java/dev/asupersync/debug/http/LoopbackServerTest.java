@@ -65,6 +65,10 @@ class LoopbackServerTest {
     return all.stream().filter(each -> each.getName().startsWith("asupersync-debug")).toList();
   }
 
+  private static String request(String path, URI address) {
+    return "GET " + path + " HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n\r\n";
+  }
+
   private static void noRequestIsLeft() throws InterruptedException {
     for (Thread thread : threads()) {
       if (!thread.getName().equals("asupersync-debug-clock")) {
@@ -76,7 +80,8 @@ class LoopbackServerTest {
   @Test
   void a_request_is_answered_decoded() throws IOException {
     assertThat(Client.get(patient(), "/a%20b?q=%C3%A9&x=1"))
-        .startsWith("HTTP/1.1 200 OK\r\n").containsIgnoringCase("Connection: close\r\n").endsWith("\r\n\r\n/a b \u00e9");
+        .startsWith("HTTP/1.1 200 OK\r\n").containsIgnoringCase("Connection: close\r\n")
+        .endsWith("\r\n\r\n/a b \u00e9");
   }
 
   @Test
@@ -102,8 +107,8 @@ class LoopbackServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"evil.example", "evil.example:PORT", "127.0.0.1:1", "127.0.0.1", "localhost.evil.example:PORT",
-      "127.0.0.1:PORT.evil.example", "", "0.0.0.0:PORT"})
+  @ValueSource(strings = {"evil.example", "evil.example:PORT", "127.0.0.1:1", "127.0.0.1",
+      "localhost.evil.example:PORT", "127.0.0.1:PORT.evil.example", "", "0.0.0.0:PORT"})
   void a_request_that_is_meant_for_another_host_is_refused(String host) throws IOException {
     URI address = patient();
 
@@ -214,7 +219,7 @@ class LoopbackServerTest {
   void whoever_does_not_take_the_answer_is_cut() throws Exception {
     URI address = serve(IMPATIENT).address();
 
-    try (Client lazy = Client.of(address).say("GET /huge HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n\r\n")) {
+    try (Client lazy = Client.of(address).say(request("/huge", address))) {
       hugeAsked.await();
       noRequestIsLeft();
       assertThat(lazy.hearAll().length()).isLessThan(HUGE);
@@ -225,7 +230,7 @@ class LoopbackServerTest {
   void one_request_more_than_may_be_served_is_cut_and_the_next_is_answered_again() throws Exception {
     URI address = serve(new ServerLimits(1, 1, Duration.ofSeconds(60), Duration.ofMillis(1))).address();
 
-    try (Client first = Client.of(address).say("GET /live HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n\r\n")) {
+    try (Client first = Client.of(address).say(request("/live", address))) {
       first.hearUntil("data");
       assertThat(Client.get(address, "/")).isEmpty();
     }
@@ -238,8 +243,9 @@ class LoopbackServerTest {
     LoopbackServer server = serve(PATIENT);
     URI address = server.address();
 
-    try (Client listener = Client.of(address).say("GET /live HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n\r\n")) {
-      assertThat(listener.hearUntil("data: 3\n\n")).containsIgnoringCase("Content-Type: text/event-stream").contains("data: 2");
+    try (Client listener = Client.of(address).say(request("/live", address))) {
+      assertThat(listener.hearUntil("data: 3\n\n")).containsIgnoringCase("Content-Type: text/event-stream")
+          .contains("data: 2");
       server.close();
       assertThat(listener.hearAll()).doesNotContain("HTTP");
     }
@@ -248,7 +254,7 @@ class LoopbackServerTest {
   @Test
   void only_some_may_listen_and_a_place_that_gets_free_is_given_again() throws Exception {
     URI address = serve(PATIENT).address();
-    String ask = "GET /live HTTP/1.1\r\nHost: " + address.getAuthority() + "\r\n\r\n";
+    String ask = request("/live", address);
 
     try (Client one = Client.of(address).say(ask); Client two = Client.of(address).say(ask)) {
       one.hearUntil("data");
