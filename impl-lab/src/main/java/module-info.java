@@ -18,7 +18,9 @@ module dev.asupersync.lab {
   exports dev.asupersync.lab.selftest;
   exports dev.asupersync.lab.shrink;
   exports dev.asupersync.lab.trace;
+  exports dev.asupersync.lab.watch;
 
-  provides dev.asupersync.spi.InterpretationProvider with
-      dev.asupersync.lab.LabProvider;
+  provides dev.asupersync.spi.InterpretationProvider with dev.asupersync.lab.LabProvider;
+  provides dev.asupersync.spi.observe.ObserverProvider with
+      dev.asupersync.lab.watch.OraclesProvider;
 }

@@ -21,6 +21,9 @@ final class DumpJson {
     json.number("atNanos", dump.atNanos());
     json.list("roots", dump.roots(), json::region);
     json.list("waits", dump.waitForChains(), json::string);
+    if (!dump.notes().isEmpty()) {
+      json.list("notes", dump.notes(), json::string);
+    }
     return json.out.append('}').toString();
   }
 

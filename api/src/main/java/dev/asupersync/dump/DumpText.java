@@ -15,6 +15,7 @@ final class DumpText {
     for (String chain : dump.waitForChains()) {
       out.append("wait: ").append(chain).append('\n');
     }
+    dump.notes().forEach(note -> out.append("note: ").append(note).append('\n'));
     return out.toString();
   }
 

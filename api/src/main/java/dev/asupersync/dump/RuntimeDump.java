@@ -10,11 +10,18 @@ import java.util.List;
  * @param runtime the name of the interpretation
  * @param atNanos when it was taken, on the runtime's monotonic clock, as {@code CancelReason.atNanos} is
  * @param roots the root regions of running programs
+ * @param notes what those who watch the runtime have to say, a line each
  */
-public record RuntimeDump(String runtime, long atNanos, List<RegionDump> roots) {
+public record RuntimeDump(String runtime, long atNanos, List<RegionDump> roots, List<String> notes) {
 
   public RuntimeDump {
     roots = List.copyOf(roots);
+    notes = List.copyOf(notes);
+  }
+
+  /** One of which nobody says anything. */
+  public RuntimeDump(String runtime, long atNanos, List<RegionDump> roots) {
+    this(runtime, atNanos, roots, List.of());
   }
 
   /** Every live task, parents before children. */

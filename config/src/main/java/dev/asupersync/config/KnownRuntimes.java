@@ -11,7 +11,9 @@ final class KnownRuntimes {
       "lab", "asupersync-impl-lab",
       "otel", "asupersync-impl-otel");
 
-  private static final Map<String, String> OBSERVERS = Map.of("debug", "asupersync-debug");
+  private static final Map<String, String> OBSERVERS = Map.of(
+      "debug", "asupersync-debug",
+      "oracles", "asupersync-impl-lab");
 
   private KnownRuntimes() {}
 

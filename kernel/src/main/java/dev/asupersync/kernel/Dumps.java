@@ -29,9 +29,9 @@ final class Dumps {
     this.now = now;
   }
 
-  static RuntimeDump of(String runtime, Clock clock, List<Region> roots) {
+  static RuntimeDump of(String runtime, Clock clock, List<Region> roots, List<String> notes) {
     Dumps dumps = new Dumps(clock.nanos());
-    return new RuntimeDump(runtime, dumps.now, roots.stream().map(dumps::region).toList());
+    return new RuntimeDump(runtime, dumps.now, roots.stream().map(dumps::region).toList(), notes);
   }
 
   private RegionDump region(Region region) {

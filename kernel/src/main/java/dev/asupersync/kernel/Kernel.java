@@ -199,7 +199,7 @@ public final class Kernel implements CxRuntime, RuntimeView {
 
   @Override
   public RuntimeDump dump() {
-    return Dumps.of(name, clock, roots());
+    return Dumps.of(name, clock, roots(), observers.notes());
   }
 
   @Override

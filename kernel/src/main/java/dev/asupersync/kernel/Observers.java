@@ -28,7 +28,7 @@ final class Observers {
   /** An observer, and a bit for each hook that it wants. */
   private record Wish(RuntimeObserver observer, int hooks) {}
 
-  private List<Wish> wishes;
+  private volatile List<Wish> wishes;
   private volatile RuntimeObserver[][] byHook = new RuntimeObserver[0][];
 
   /** A bit for each hook that somebody wants. */
@@ -118,6 +118,15 @@ final class Observers {
         remove(observer, Hook.TALLY, broken);
       }
     }
+  }
+
+  /** What they have to say in a dump. */
+  List<String> notes() {
+    List<String> all = new ArrayList<>();
+    for (Wish wish : wishes) {
+      all.addAll(wish.observer.notes());
+    }
+    return all;
   }
 
   private synchronized void remove(RuntimeObserver observer, Hook hook, Throwable broken) {

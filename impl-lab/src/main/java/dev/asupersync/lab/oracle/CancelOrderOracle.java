@@ -11,22 +11,17 @@ import dev.asupersync.spi.observe.TaskInfo;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * A request comes from above: nothing is told that what is around it was cancelled before that was. The reason says
- * where it comes from, and that is the region around or the task that opened this one. A body may also end with a
- * reason that it read from a handle, told to something further below; then its region has that one. Rules: 3.16, 5.3,
- * D11.
+ * A request comes from above: a region is told that what is around it was cancelled after that was. The reason says
+ * whether it comes from there, from the region around or from the task that opened this one; a program may pass on
+ * others, and with those anything may happen. Rules: 3.16, 5.3.
  */
 final class CancelOrderOracle implements Oracle {
 
   private final Set<RegionId> cancelledRegions = new HashSet<>();
   private final Set<TaskId> cancelledTasks = new HashSet<>();
-
-  /** Open regions whose body ended with a request that was told to something else. */
-  private final Set<RegionId> passedOn = new HashSet<>();
   private final Findings findings;
 
   CancelOrderOracle(Findings findings) {
@@ -45,49 +40,40 @@ final class CancelOrderOracle implements Oracle {
 
   @Override
   public void onRegionCancelled(RegionInfo region, CancelReason reason) {
-    if (reason.kind() == CancelKind.PARENT_CANCELLED && !isFromAbove(region)) {
-      findings.add(Findings.label(region.id(), region.name()) + " was told that what is around it was cancelled (\""
-          + reason + "\"), but neither " + name(region.parent()) + " nor " + name(region.opener()) + " was");
+    boolean passedDown = reason.kind() == CancelKind.PARENT_CANCELLED
+        && region.parent().isPresent() && reason.region().equals(region.parent());
+    if (passedDown && reason.task().isEmpty() && !cancelledRegions.contains(region.parent().get())) {
+      findings.add(label(region, reason) + region.parent().get() + " was not");
+    }
+    if (passedDown && reason.task().isPresent() && reason.task().equals(region.opener())
+        && !cancelledTasks.contains(reason.task().get())) {
+      findings.add(label(region, reason) + reason.task().get() + ", which opened it, was not");
     }
     cancelledRegions.add(region.id());
   }
 
-  private boolean isFromAbove(RegionInfo region) {
-    return passedOn.contains(region.id())
-        || region.parent().filter(cancelledRegions::contains).isPresent()
-        || region.opener().filter(cancelledTasks::contains).isPresent();
+  private static String label(RegionInfo region, CancelReason reason) {
+    return Findings.label(region.id(), region.name()) + " was told that what is around it was cancelled (\"" + reason
+        + "\"), but ";
   }
 
   @Override
   public void onCancelRequested(TaskInfo task, CancelReason reason) {
-    if (reason.kind() == CancelKind.PARENT_CANCELLED && !cancelledRegions.contains(task.region())) {
-      findings.add(Findings.label(task.id(), task.name()) + " was told that what is around it was cancelled (\""
-          + reason + "\"), but " + task.region() + " was not");
-    }
     cancelledTasks.add(task.id());
   }
 
   @Override
   public void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
     cancelledTasks.remove(task.id());
-    if (task.body() && outcome instanceof Outcome.Cancelled<?, ?>(CancelReason reason)
-        && reason.kind() == CancelKind.PARENT_CANCELLED) {
-      passedOn.add(task.region());
-    }
   }
 
   @Override
   public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
     cancelledRegions.remove(region.id());
-    passedOn.remove(region.id());
   }
 
   @Override
   public List<String> check() {
     return findings.list();
-  }
-
-  private static String name(Optional<?> id) {
-    return id.map(Object::toString).orElse("a parent");
   }
 }

@@ -2,7 +2,7 @@ package dev.asupersync.lab.oracle;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** What an oracle found and when, up to a limit: after a hundred the next one tells nobody anything new. */
 final class Findings {
@@ -10,16 +10,16 @@ final class Findings {
   private static final int LIMIT = 100;
 
   private final List<String> texts = new ArrayList<>();
-  private final Supplier<String> moment;
+  private final UnaryOperator<String> told;
 
-  /** With {@code moment} as the one who says which event it is now and what time. */
-  Findings(Supplier<String> moment) {
-    this.moment = moment;
+  /** With {@code told} as the one who is told each, and adds which event it is now and what time. */
+  Findings(UnaryOperator<String> told) {
+    this.told = told;
   }
 
   void add(String text) {
     if (texts.size() < LIMIT) {
-      texts.add(text + moment.get());
+      texts.add(told.apply(text));
     }
   }
 

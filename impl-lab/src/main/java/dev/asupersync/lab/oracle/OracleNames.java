@@ -9,8 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** The oracles by name, in the order in which they judge. */
 final class OracleNames {
@@ -36,7 +36,7 @@ final class OracleNames {
         CancelOrderOracle::new,
         _ -> new DeterminismOracle());
     Map<String, Function<Findings, Oracle>> table = new LinkedHashMap<>();
-    makers.forEach(maker -> table.put(maker.apply(new Findings(() -> "")).name(), maker));
+    makers.forEach(maker -> table.put(maker.apply(new Findings(text -> text)).name(), maker));
     return table;
   }
 
@@ -44,8 +44,8 @@ final class OracleNames {
     return List.copyOf(ALL.keySet());
   }
 
-  /** Each with its own findings, which {@code moment} dates. */
-  static List<Oracle> select(List<String> names, Supplier<String> moment) {
+  /** Each with its own findings, of which {@code told} is told the name of the oracle and the text. */
+  static List<Oracle> select(List<String> names, BinaryOperator<String> told) {
     if (names.isEmpty()) {
       return List.of();
     }
@@ -65,7 +65,7 @@ final class OracleNames {
     List<Oracle> selected = new ArrayList<>(wanted.size());
     ALL.forEach((name, maker) -> {
       if (wanted.contains(name)) {
-        selected.add(maker.apply(new Findings(moment)));
+        selected.add(maker.apply(new Findings(text -> told.apply(name, text))));
       }
     });
     return selected;

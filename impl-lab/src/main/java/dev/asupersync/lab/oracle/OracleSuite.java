@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +57,16 @@ public final class OracleSuite implements RuntimeObserver {
   private long rootsOpened;
   private long rootsClosed;
   private boolean stuck;
+  private long live;
+  private long limit = Long.MAX_VALUE;
+  private boolean over;
+  private Runnable overLimit = () -> {};
+  private @Nullable TaskId root;
+  private @Nullable BiConsumer<String, String> ear;
 
   private OracleSuite(List<String> names, List<Oracle> given) {
     this.names = names;
-    seat(given.isEmpty() ? OracleNames.select(names, this::moment) : given);
+    seat(given.isEmpty() ? OracleNames.select(names, this::found) : given);
   }
 
   /** The oracles of these names; {@code all} stands for all. Errors: CX-4009 for a name that is none. */
@@ -84,7 +91,9 @@ public final class OracleSuite implements RuntimeObserver {
     rootsOpened = 0;
     rootsClosed = 0;
     stuck = false;
-    seat(OracleNames.select(names, this::moment));
+    live = 0;
+    over = false;
+    seat(OracleNames.select(names, this::found));
   }
 
   /**
@@ -103,11 +112,52 @@ public final class OracleSuite implements RuntimeObserver {
                 + (runtime == null ? ", which never told them that it was opened." : "."));
   }
 
-  /** {@code  [event 17, 2026-01-01T00:00:01Z]}. */
-  private String moment() {
+  /** Who is told of each violation when it is found: the oracle, and what it says. Under any lock of the runtime. */
+  public synchronized void heardBy(BiConsumer<String, String> listener) {
+    ear = listener;
+  }
+
+  /** Judges nothing more when more things than that are alive; {@code told} is told, once. */
+  public synchronized void limit(long mostLive, Runnable told) {
+    limit = mostLive;
+    overLimit = told;
+  }
+
+  /** Whether it has stopped to judge because too much was alive. */
+  public synchronized boolean isOverLimit() {
+    return over;
+  }
+
+  /** The body of the root region that was opened last. */
+  public synchronized Optional<TaskId> root() {
+    return Optional.ofNullable(root);
+  }
+
+  /** Dates what an oracle found: {@code  [event 17, 2026-01-01T00:00:01Z]}. */
+  private String found(String oracle, String text) {
     RuntimeView view = runtime;
-    return " [event " + events
+    String dated = text + " [event " + events
         + (view == null ? "]" : ", " + Instant.EPOCH.plusNanos(view.epochNanos()) + "]");
+    tell(oracle, dated);
+    return dated;
+  }
+
+  private void tell(String oracle, String text) {
+    BiConsumer<String, String> listener = ear;
+    if (listener != null) {
+      listener.accept(oracle, text);
+    }
+  }
+
+  /** So many more things are alive. */
+  private void grows(int more) {
+    live += more;
+    if (live > limit && !over) {
+      over = true; // for good: what it has not seen it cannot judge
+      Arrays.fill(byHook, NOBODY);
+      seats.clear();
+      overLimit.run();
+    }
   }
 
   private void seat(List<Oracle> oracles) {
@@ -152,6 +202,7 @@ public final class OracleSuite implements RuntimeObserver {
         call.accept(seat.oracle);
       } catch (RuntimeException | Error thrown) {
         seat.broken = "The oracle itself failed at " + hook + " with " + thrown + " and cannot judge.";
+        tell(seat.oracle.name(), seat.broken);
       }
     }
   }
@@ -170,6 +221,7 @@ public final class OracleSuite implements RuntimeObserver {
   @Override
   public synchronized void onRegionOpened(RegionInfo region) {
     rootsOpened += region.parent().isEmpty() ? 1 : 0;
+    grows(1);
     each(Hook.REGION_OPENED, oracle -> oracle.onRegionOpened(region));
   }
 
@@ -186,11 +238,14 @@ public final class OracleSuite implements RuntimeObserver {
   @Override
   public synchronized void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
     rootsClosed += region.parent().isEmpty() ? 1 : 0;
+    grows(-1);
     each(Hook.REGION_CLOSED, oracle -> oracle.onRegionClosed(region, outcome));
   }
 
   @Override
-  public void onSpawn(TaskInfo task) {
+  public synchronized void onSpawn(TaskInfo task) {
+    root = task.parent().isEmpty() ? task.id() : root;
+    grows(1);
     each(Hook.SPAWN, oracle -> oracle.onSpawn(task));
   }
 
@@ -225,12 +280,14 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
-  public void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
+  public synchronized void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
+    grows(-1);
     each(Hook.END, oracle -> oracle.onEnd(task, outcome));
   }
 
   @Override
-  public void onFinalizerRegistered(RegionInfo region, long finalizer) {
+  public synchronized void onFinalizerRegistered(RegionInfo region, long finalizer) {
+    grows(1);
     each(Hook.FINALIZER, oracle -> oracle.onFinalizerRegistered(region, finalizer));
   }
 
@@ -240,7 +297,8 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
-  public void onFinalizerEnded(RegionInfo region, long finalizer, Outcome<?, ?> outcome) {
+  public synchronized void onFinalizerEnded(RegionInfo region, long finalizer, Outcome<?, ?> outcome) {
+    grows(-1);
     each(Hook.FINALIZER, oracle -> oracle.onFinalizerEnded(region, finalizer, outcome));
   }
 
@@ -250,12 +308,14 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
-  public void onObligationReserved(ObligationInfo obligation) {
+  public synchronized void onObligationReserved(ObligationInfo obligation) {
+    grows(1);
     each(Hook.OBLIGATION, oracle -> oracle.onObligationReserved(obligation));
   }
 
   @Override
-  public void onObligationResolved(ObligationInfo obligation, ObligationState state) {
+  public synchronized void onObligationResolved(ObligationInfo obligation, ObligationState state) {
+    grows(-1);
     each(Hook.OBLIGATION, oracle -> oracle.onObligationResolved(obligation, state));
   }
 

@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A task is spawned once, starts once, ends once, and does something only in between. The body of a region also
- * waits, when it has ended, for what else is in the region. Rules: 4.1, 4.8.
+ * A task is spawned once, starts once, ends once, and does something only in between. The body of a region is another
+ * matter: when it has ended it waits for what else is in the region, and what others then try to do with its scope,
+ * and are refused, they do in its name. Rules: 4.1, 4.8.
  */
 final class TaskLifecycleOracle implements Oracle {
 
@@ -24,6 +25,7 @@ final class TaskLifecycleOracle implements Oracle {
 
   private final Map<TaskId, Phase> live = new HashMap<>();
   private final Set<TaskId> ended = Recent.set();
+  private final Set<TaskId> abandoned = Recent.set();
   private final Findings findings;
 
   TaskLifecycleOracle(Findings findings) {
@@ -59,16 +61,17 @@ final class TaskLifecycleOracle implements Oracle {
     if (live.remove(task.id()) == null) {
       findings.add(label(task) + " ended " + (isOver(task) ? "twice" : "and was never spawned"));
     }
-    ended.add(task.id());
+    (Abandoned.is(outcome) ? abandoned : ended).add(task.id());
   }
 
   @Override
   public void onOperation(TaskInfo task, OpKind kind, long resource) {
-    if (live.get(task.id()) == Phase.STARTED || (task.body() && kind == OpKind.REGION_CLOSE)) {
+    boolean late = ended.contains(task.id());
+    if (live.get(task.id()) == Phase.STARTED || (late && task.body()) || abandoned.contains(task.id())) {
       return;
     }
     findings.add(label(task) + " did " + kind + " on " + resource + " "
-        + (isOver(task) ? "after it had ended" : "before it had started"));
+        + (late ? "after it had ended" : "before it had started"));
   }
 
   @Override

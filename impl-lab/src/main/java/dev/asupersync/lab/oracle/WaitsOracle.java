@@ -2,8 +2,6 @@ package dev.asupersync.lab.oracle;
 
 import dev.asupersync.Outcome;
 import dev.asupersync.TaskId;
-import dev.asupersync.error.Coded;
-import dev.asupersync.error.ErrorCode;
 import dev.asupersync.spi.OpKind;
 import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.TaskInfo;
@@ -74,16 +72,9 @@ final class WaitsOracle implements Oracle {
   @Override
   public void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
     Wait before = waiting.remove(task.id());
-    if (before != null && !isAbandoned(outcome)) {
+    if (before != null && !Abandoned.is(outcome)) {
       findings.add(label(task) + " ended while it waited for " + before);
     }
-  }
-
-  /** A region that is told to abandon what is stuck ends it from outside, wherever it is. Rule: D16. */
-  private static boolean isAbandoned(Outcome<?, ?> outcome) {
-    return outcome instanceof Outcome.Panicked<?, ?>(Throwable cause)
-        && cause instanceof Coded coded
-        && coded.code() == ErrorCode.REGION_STUCK;
   }
 
   @Override

@@ -12,7 +12,7 @@ final class CancelMutants {
 
   static List<Mutant> all() {
     return List.of(
-        EventStream.mutant("a cancellation does not reach a child", "cancellation_protocol cancel_order",
+        EventStream.mutant("a cancellation does not reach a child", "cancellation_protocol",
             "never cancelled itself",
             s -> s.without("r2.cancelled")),
         EventStream.mutant("a step is left out", "cancellation_protocol", "but it was RUNNING",

@@ -79,6 +79,11 @@ public final class EventStream {
     return CancelReason.of(kind);
   }
 
+  /** As R0 passes it down, or a task that opened a region in it. */
+  static CancelReason fromAbove(Optional<TaskId> by) {
+    return reason(CancelKind.PARENT_CANCELLED).withOrigin(Optional.of(R0.id()), by, 0);
+  }
+
   /** Two regions below the root: in one a race, in the other a body that is cancelled from above. */
   public static EventStream clean() {
     EventStream all = new EventStream();
@@ -98,7 +103,7 @@ public final class EventStream {
     all.close(R1);
     all.open(R2, T4);
     all.add("r0.cancelled", o -> o.onRegionCancelled(R0, reason(CancelKind.USER)));
-    all.add("r2.cancelled", o -> o.onRegionCancelled(R2, reason(CancelKind.PARENT_CANCELLED)));
+    all.add("r2.cancelled", o -> o.onRegionCancelled(R2, fromAbove(Optional.empty())));
     all.cancel(T4, CancelKind.PARENT_CANCELLED);
     all.close(R2);
     all.end(T0, TaskState.RUNNING);

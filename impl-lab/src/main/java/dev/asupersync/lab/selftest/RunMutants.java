@@ -94,7 +94,7 @@ final class RunMutants {
 
   private static List<Mutant> cancellation() {
     return List.of(
-        tampered("a request passes a region by", "cancellation_protocol cancel_order", "never cancelled itself", () ->
+        tampered("a request passes a region by", "cancellation_protocol", "never cancelled itself", () ->
             Tampering.drop("onRegionCancelled", region("inner"))),
         tampered("a task leaves out a step", "cancellation_protocol", "but it was RUNNING", () ->
             Tampering.drop("onTaskState", all -> task("sleeper").test(all) && all[2] == TaskState.CANCEL_REQUESTED)),

@@ -1,6 +1,5 @@
 package dev.asupersync.lab.selftest;
 
-import dev.asupersync.CancelKind;
 import dev.asupersync.TaskId;
 import dev.asupersync.obligation.ObligationId;
 import dev.asupersync.obligation.ObligationKind;
@@ -8,6 +7,7 @@ import dev.asupersync.obligation.ObligationState;
 import dev.asupersync.spi.OpKind;
 import dev.asupersync.spi.observe.ObligationInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** What is wrong with what a task does when, with what it waits for, and with whose an obligation is. */
 final class TaskMutants {
@@ -54,13 +54,12 @@ final class TaskMutants {
             s -> s.after("o0.reserved", o -> o.onObligationReserved(EventStream.O0))),
         EventStream.mutant("somebody hands on what another holds", "obligation_linearity", "was handed on by T1",
             s -> s.after("o0.reserved", o -> o.onObligationTransferred(EventStream.O0, new TaskId(1)))),
-        EventStream.mutant("a region is told before the one around it", "cancel_order",
-            "but neither R0 nor T0 was",
+        EventStream.mutant("a region is told before the one around it", "cancel_order", "but R0 was not",
             s -> s.moveAfter("r2.cancelled", "r2.open")),
-        EventStream.mutant("a task is told before its region", "cancel_order", "but R2 was not",
-            s -> s.moveAfter("r2.cancelled", "t4.request")),
-        EventStream.mutant("a task is told of a region that goes on", "cancel_order", "but R1 was not",
-            s -> s.replace("t3.request", o -> o.onCancelRequested(
-                EventStream.T3, EventStream.reason(CancelKind.PARENT_CANCELLED)))));
+        EventStream.mutant("a region is told and the one around it goes on", "cancel_order", "but R0 was not",
+            s -> s.without("r0.cancelled")),
+        EventStream.mutant("a region is told by a task that was not", "cancel_order", "T0, which opened it, was not",
+            s -> s.replace("r2.cancelled", o -> o.onRegionCancelled(
+                EventStream.R2, EventStream.fromAbove(Optional.of(new TaskId(0)))))));
   }
 }

@@ -10,6 +10,7 @@ import dev.asupersync.Tier;
 import dev.asupersync.obligation.ObligationKind;
 import dev.asupersync.obligation.ObligationState;
 import dev.asupersync.spi.OpKind;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -27,6 +28,11 @@ public interface RuntimeObserver {
 
   /** The hooks that it wants; asked once. */
   Set<Hook> hooks();
+
+  /** What it has to say in a dump of the runtime: a few lines. Any thread, at any time; quick, and never blocks. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** The runtime is ready; {@code view} stays valid until {@link #onRuntimeClosed}. {@link Hook#RUNTIME}. */
   default void onRuntimeOpened(RuntimeView view) {}
