@@ -7,8 +7,11 @@ module dev.asupersync.otel {
   requires io.opentelemetry.sdk;
   requires io.opentelemetry.sdk.autoconfigure;
   requires io.opentelemetry.sdk.autoconfigure.spi;
+  requires io.opentelemetry.common;
   requires io.opentelemetry.sdk.common;
   requires io.opentelemetry.sdk.trace;
+  requires io.opentelemetry.sdk.logs;
+  requires io.opentelemetry.sdk.metrics;
 
   exports dev.asupersync.otel;
 

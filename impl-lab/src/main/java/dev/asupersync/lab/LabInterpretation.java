@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -173,6 +174,11 @@ public final class LabInterpretation implements Interpretation {
   @Override
   public Set<Trait> traits() {
     return EnumSet.of(Trait.DETERMINISTIC, Trait.VIRTUAL_TIME);
+  }
+
+  @Override
+  public OptionalLong seed() {
+    return OptionalLong.of(config.seed());
   }
 
   @Override

@@ -4,9 +4,11 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.context.Context;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
-/** Counts what was not told. */
-@SuppressWarnings("EnumOrdinal") // an array lookup, within one version
+/** Counts what was not told, from when there is a meter in {@link Metric#TELEMETRY_DROPPED}. */
+@SuppressWarnings("EnumOrdinal") // array lookups within one version
 final class Dropped {
 
   /** Why. */
@@ -21,19 +23,34 @@ final class Dropped {
     RATE_LIMITED
   }
 
-  private final LongCounter counter;
-  private final Attributes[] reasons = new Attributes[Reason.values().length];
+  private final Attributes[] series = new Attributes[Reason.values().length];
+  private final LongAdder[] counts = new LongAdder[series.length];
+  private volatile @Nullable LongCounter counter;
 
-  Dropped(Meter meter) {
+  Dropped() {
+    for (Reason reason : Reason.values()) {
+      series[reason.ordinal()] =
+          Attributes.of(Metric.TELEMETRY_DROPPED.attributes.getFirst(), Names.of(reason));
+      counts[reason.ordinal()] = new LongAdder();
+    }
+  }
+
+  void countWith(Meter meter) {
     counter = Metric.TELEMETRY_DROPPED.counter(meter);
     for (Reason reason : Reason.values()) {
-      reasons[reason.ordinal()] =
-          Attributes.of(Metric.TELEMETRY_DROPPED.attributes.getFirst(), Names.of(reason));
       add(reason, 0);
     }
   }
 
   void add(Reason reason, long records) {
-    counter.add(records, reasons[reason.ordinal()], Context.root());
+    counts[reason.ordinal()].add(records);
+    LongCounter told = counter;
+    if (told != null) {
+      told.add(records, series[reason.ordinal()], Context.root());
+    }
+  }
+
+  long count(Reason reason) {
+    return counts[reason.ordinal()].sum();
   }
 }

@@ -5,11 +5,11 @@ import dev.asupersync.CancelReason;
 import dev.asupersync.Outcome;
 import dev.asupersync.RegionId;
 import dev.asupersync.RegionState;
+import dev.asupersync.TaskId;
 import dev.asupersync.Tier;
 import dev.asupersync.error.CleanupBudgetExceededError;
 import dev.asupersync.obligation.ObligationKind;
 import dev.asupersync.obligation.ObligationState;
-import dev.asupersync.spi.Interpretation;
 import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.RuntimeObserver;
@@ -51,7 +51,7 @@ final class MetricsObserver implements RuntimeObserver {
     }
   }
 
-  private final Interpretation interpretation;
+  private final Watched watched;
   private final boolean examples;
   private final Map<RegionId, Times> regions = new ConcurrentHashMap<>();
 
@@ -63,21 +63,39 @@ final class MetricsObserver implements RuntimeObserver {
 
   private final Throwables overruns = new Throwables();
 
-  private final Instruments instruments;
-  private final OpenTelemetry telemetry;
-  private final Meter meter;
+  private final Telemetry telemetry;
+  private final MetricOptions options;
   private final LiveGauges.Source live = new LiveGauges.Source();
+  private Instruments instruments;
   private Runnable leave = () -> {};
+  private boolean begun;
 
   /**
    * @param examples whether spans may be current that a histogram can keep as examples
    */
-  MetricsObserver(OpenTelemetry telemetry, Interpretation interpretation, MetricOptions options, boolean examples) {
-    this.interpretation = interpretation;
-    this.examples = examples;
+  MetricsObserver(Telemetry telemetry, Watched watched, MetricOptions options, boolean examples) {
     this.telemetry = telemetry;
-    this.meter = telemetry.getMeterProvider().meterBuilder(Names.SCOPE).setSchemaUrl(Names.SCHEMA_URL).build();
-    this.instruments = new Instruments(meter, options, new Dropped(meter));
+    this.watched = watched;
+    this.options = options;
+    this.examples = examples;
+    this.instruments = instruments(OpenTelemetry.noop().getMeter(Names.SCOPE));
+    if (telemetry.isReady()) {
+      begin();
+    }
+  }
+
+  private Instruments instruments(Meter meter) {
+    return new Instruments(meter, options, telemetry.dropped());
+  }
+
+  private synchronized void begin() {
+    if (!begun) {
+      begun = true;
+      Meter meter = Instrumentation.meter(telemetry.openTelemetry());
+      telemetry.dropped().countWith(meter);
+      instruments = instruments(meter);
+      leave = LiveGauges.join(telemetry.openTelemetry().getMeterProvider(), meter, live);
+    }
   }
 
   @Override
@@ -99,13 +117,18 @@ final class MetricsObserver implements RuntimeObserver {
 
   @Override
   public void onRuntimeOpened(RuntimeView view) {
+    watched.opened(view);
     live.opened(view);
-    leave = LiveGauges.join(telemetry.getMeterProvider(), meter, live);
+  }
+
+  /** To be called when the last metrics have been collected. */
+  void leave() {
+    leave.run();
   }
 
   @Override
-  public void onRuntimeClosed() {
-    leave.run();
+  public void onRunStarted(long run) {
+    begin();
   }
 
   @Override
@@ -122,8 +145,9 @@ final class MetricsObserver implements RuntimeObserver {
   }
 
   @Override
-  public void onTallyEnd(RegionInfo region, Tier tier, long spawnedNanos, Outcome<?, ?> outcome) {
-    instruments.taskEnded(region.name(), interpretation.nanoTime() - spawnedNanos, outcome, context());
+  public void onTallyEnd(
+      RegionInfo region, TaskId task, String name, Tier tier, long spawnedNanos, Outcome<?, ?> outcome) {
+    instruments.taskEnded(region.name(), watched.nanoTime() - spawnedNanos, outcome, context());
     countOverrun(outcome, false);
   }
 
@@ -151,7 +175,7 @@ final class MetricsObserver implements RuntimeObserver {
 
   @Override
   public void onRegionOpened(RegionInfo region) {
-    regions.put(region.id(), new Times(region.run(), interpretation.nanoTime()));
+    regions.put(region.id(), new Times(region.run(), watched.nanoTime()));
     if (region.parent().isEmpty()) {
       running.add(region.run());
     }
@@ -164,10 +188,10 @@ final class MetricsObserver implements RuntimeObserver {
       return;
     }
     if (to == RegionState.CLOSING) {
-      times.closingNanos = interpretation.nanoTime();
+      times.closingNanos = watched.nanoTime();
     } else if (to == RegionState.FINALIZING) {
       times.finalizing = true;
-      times.finalizingNanos = interpretation.nanoTime();
+      times.finalizingNanos = watched.nanoTime();
       CancelReason reason = times.reason;
       if (reason != null) {
         instruments.drained(reason.kind(), times.finalizingNanos - times.cancelledNanos, context());
@@ -184,7 +208,7 @@ final class MetricsObserver implements RuntimeObserver {
     Times times = regions.get(region.id());
     if (times != null) {
       if (times.reason == null) {
-        times.cancelledNanos = interpretation.nanoTime();
+        times.cancelledNanos = watched.nanoTime();
       }
       times.reason = reason;
     }
@@ -209,7 +233,7 @@ final class MetricsObserver implements RuntimeObserver {
     if (times == null) {
       return;
     }
-    long now = interpretation.nanoTime();
+    long now = watched.nanoTime();
     Context context = context();
     instruments.regionClosed(now - times.openedNanos, now - times.closingNanos, outcome, context);
     CancelReason reason = times.reason;
@@ -228,7 +252,7 @@ final class MetricsObserver implements RuntimeObserver {
 
   @Override
   public void onCancelAcknowledged(TaskInfo task, CancelReason reason) {
-    instruments.cancelTold(reason.kind(), interpretation.nanoTime() - reason.atNanos(), context());
+    instruments.cancelTold(reason.kind(), watched.nanoTime() - reason.atNanos(), context());
   }
 
   @Override

@@ -4,19 +4,20 @@ import dev.asupersync.spi.Interpretation;
 import dev.asupersync.spi.InterpretationProvider;
 import dev.asupersync.spi.ProviderContext;
 import dev.asupersync.spi.Settings;
-import dev.asupersync.spi.Trait;
 import dev.asupersync.spi.Wiring;
+import dev.asupersync.spi.observe.RuntimeObserver;
 import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
-import io.opentelemetry.sdk.trace.IdGenerator;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * {@code asupersync.runtime = otel}: the interpretation that {@code asupersync.otel.over} names, watched by
- * an {@link OtelObserver}. Where no span can come of it, that interpretation as it is, at no cost.
+ * {@code asupersync.runtime = otel}: the interpretation that {@code asupersync.otel.over} names, watched. Where
+ * nothing can come of it, that interpretation as it is, at no cost.
  */
 public final class OtelProvider implements InterpretationProvider {
 
@@ -33,51 +34,58 @@ public final class OtelProvider implements InterpretationProvider {
   @Override
   public Wiring create(ProviderContext context) {
     Settings settings = context.settings();
-    SpanLevel level = SpanLevel.of(settings.oneOf("spans", SpanLevel.WORDS));
+    SpanOptions spans = spans(settings);
+    MetricOptions metrics = metrics(settings, spans.cancelledAsError());
+    boolean measure = settings.flag("metrics.enabled");
+    boolean log = settings.flag("logs.enabled");
     String sdk = settings.oneOf("sdk", List.of("auto", "global", "autoconfigure", "console"));
     int limit = (int) settings.whole("console-limit", 1, MOST_ON_CONSOLE);
     Duration flushTimeout = settings.time("flush-timeout");
-    boolean measure = settings.flag("metrics.enabled");
-    MetricOptions metrics = metrics(settings);
     Wiring wiring = context.delegate(settings.text("over"));
-    if (level == SpanLevel.OFF && !measure) {
+    if (spans.level() == SpanLevel.OFF && !measure && !log) {
       return wiring;
     }
 
     Interpretation interpretation = wiring.interpretation();
     Telemetry telemetry =
-        switch (sdk.equals("auto") ? firstThatFits() : sdk) {
+        switch (sdk.equals("auto") ? firstThatIsThere() : sdk) {
           case "global" -> Telemetry.global();
-          case "autoconfigure" -> autoconfigured(settings, ids(interpretation), flushTimeout);
-          default -> Telemetry.console(ids(interpretation), limit, System.err);
+          case "autoconfigure" -> autoconfigured(settings, interpretation, flushTimeout);
+          case "console" -> Telemetry.console(OwnSdk.ids(interpretation), limit, System.err);
+          default -> Telemetry.none();
         };
-    boolean spans = level != SpanLevel.OFF && telemetry.traces();
     Wiring watched = wiring;
-    if (measure && telemetry.measures()) {
-      watched = watched.observedBy(
-          new MetricsObserver(telemetry.openTelemetry(), interpretation, metrics, spans));
-    }
-    if (spans) {
-      watched = watched.observedBy(new OtelObserver(telemetry, interpretation, level));
+    for (RuntimeObserver observer :
+        Otel.observers(telemetry, Watched.of(interpretation), spans, metrics, measure, log)) {
+      watched = watched.observedBy(observer);
     }
     return watched;
   }
 
-  private static MetricOptions metrics(Settings settings) {
+  private static SpanOptions spans(Settings settings) {
+    return new SpanOptions(
+        SpanLevel.of(settings.oneOf("spans", SpanLevel.WORDS)),
+        CancelledAsError.of(words(settings, "cancelled-as-error", CancelledAsError.WORDS)),
+        settings.time("max-trace-age"),
+        settings.list("baggage-keys"),
+        settings.flag("code-attributes"));
+  }
+
+  private static MetricOptions metrics(Settings settings, CancelledAsError cancelledAsError) {
     Set<MetricGroup> groups = EnumSet.noneOf(MetricGroup.class);
     for (String word : words(settings, "metrics.groups", MetricGroup.WORDS)) {
       groups.add(MetricGroup.of(word));
     }
     List<String> scopes = settings.list("metrics.scope-names");
     if (scopes.size() > MetricOptions.MOST_SCOPES) {
-      settings.problem(
+      reject(
+          settings,
           "metrics.scope-names",
           "has " + scopes.size() + " names, and may have " + MetricOptions.MOST_SCOPES
               + ": each makes some hundred series. Name those that matter");
       scopes = scopes.subList(0, MetricOptions.MOST_SCOPES);
     }
-    return new MetricOptions(
-        groups, scopes, CancelledAsError.of(words(settings, "cancelled-as-error", CancelledAsError.WORDS)));
+    return new MetricOptions(groups, scopes, cancelledAsError);
   }
 
   /** Those of a list that are allowed; the others are problems. */
@@ -85,39 +93,43 @@ public final class OtelProvider implements InterpretationProvider {
     List<String> given = settings.list(key);
     List<String> strange = given.stream().filter(word -> !allowed.contains(word)).toList();
     if (!strange.isEmpty()) {
-      settings.problem(
-          key, String.join(", ", strange) + " is none of: " + String.join(", ", allowed) + ". Name only these");
+      reject(
+          settings,
+          key,
+          String.join(", ", strange) + " is none of: " + String.join(", ", allowed) + ". Name only these");
     }
     return given.stream().filter(allowed::contains).distinct().toList();
   }
 
-  private static String firstThatFits() {
+  private static String firstThatIsThere() {
     if (GlobalOpenTelemetry.isSet()) {
       return "global";
     }
-    return Telemetry.isConfigured() ? "autoconfigure" : "console";
+    return Destination.isNamed() ? "autoconfigure" : "none";
   }
 
-  private static Telemetry autoconfigured(Settings settings, IdGenerator ids, Duration flushTimeout) {
+  private static Telemetry autoconfigured(
+      Settings settings, Interpretation interpretation, Duration flushTimeout) {
     try {
-      return Telemetry.autoconfigured(ids, flushTimeout);
+      return OwnSdk.to(Destination.look(), interpretation, flushTimeout);
     } catch (ConfigurationException wrong) {
-      settings.problem(
+      reject(
+          settings,
           "sdk",
           "cannot be set up from OpenTelemetry's own settings (OTEL_* and otel.*). Correct them, add the jar"
               + " of the exporter that they name, or set sdk = console. OpenTelemetry says: "
               + wrong.getMessage());
-      return Telemetry.global();
+      return Telemetry.none();
     }
   }
 
-  /**
-   * In a deterministic interpretation ids depend on what it says of itself, which names its seed. A seed that
-   * is drawn from it is one that programs do not get: they would run differently for being watched.
-   */
-  static IdGenerator ids(Interpretation interpretation) {
-    return interpretation.traits().contains(Trait.DETERMINISTIC)
-        ? new SeededIds(interpretation.describe().hashCode())
-        : IdGenerator.random();
+  /** Notes the problem, and tells whoever watches the process, since no runtime will. */
+  private static void reject(Settings settings, String key, String what) {
+    settings.problem(key, what);
+    if (GlobalOpenTelemetry.isSet()) {
+      Telemetry global = Telemetry.global();
+      new EventLog(Instrumentation.logger(global.openTelemetry()), Watched.machine(), global.dropped())
+          .write(LogEvent.CONFIG_REJECTED, Context.current(), Attributes.empty(), "asupersync.otel." + key + " " + what);
+    }
   }
 }

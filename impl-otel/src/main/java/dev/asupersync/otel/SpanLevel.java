@@ -8,7 +8,9 @@ import java.util.Locale;
 enum SpanLevel {
   OFF,
   REGIONS,
-  TASKS;
+  TASKS,
+  /** Also each wait for a channel. */
+  OPERATIONS;
 
   static final List<String> WORDS = Arrays.stream(values()).map(level -> level.word()).toList();
 

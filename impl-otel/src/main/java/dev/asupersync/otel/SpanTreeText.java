@@ -90,18 +90,30 @@ final class SpanTreeText {
     List<SpanData> below = children.getOrDefault(span.getSpanId(), List.of());
     String margin = next + (below.isEmpty() ? "      " : "│     ");
     for (EventData event : span.getEvents()) {
+      if (event.getName().equals(SpanNames.ALIVE)) {
+        continue; // for backends that show open spans; here it has ended
+      }
       lines.add(new Line(margin + time(event.getEpochNanos() - origin) + "  " + words(event), ""));
     }
     for (LinkData link : span.getLinks()) {
       String other = names.get(link.getSpanContext().getSpanId());
       if (other != null) {
-        lines.add(new Line(margin + "cancelled by " + other, ""));
+        lines.add(new Line(margin + link(link) + " " + other, ""));
       }
     }
     for (int i = 0; i < below.size(); i++) {
       boolean last = i == below.size() - 1;
       add(below.get(i), next + (last ? "└─ " : "├─ "), next + (last ? "   " : "│  "));
     }
+  }
+
+  private static String link(LinkData link) {
+    String kind = link.getAttributes().get(SpanNames.LINK_KIND);
+    return switch (kind) {
+      case null -> "see";
+      case "race" -> "lost to";
+      default -> kind.replace('_', ' ');
+    };
   }
 
   private String times(SpanData span) {

@@ -6,15 +6,19 @@ import dev.asupersync.Budget;
 import dev.asupersync.CancelKind;
 import dev.asupersync.CancelReason;
 import dev.asupersync.Outcome;
+import dev.asupersync.Tier;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.TaskInfo;
+import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,63 +33,132 @@ final class SpanWriter {
   /** Long messages say little more than their beginning, and they cost in every backend. */
   private static final int MAX_TEXT = 1_000;
 
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+  private static final long ALIVE_AFTER_NANOS = 5 * MINUTE_NANOS;
+
+  /** A span has room for 128 events, and others matter more. */
+  private static final int MOST_ALIVE = 60;
+
   private final Tracer tracer;
-  private final SpanClock clock;
-  private final String interpretation;
+  private final Watched watched;
+  private final SpanOptions options;
+  private final long maxTraceAgeNanos;
+  private final SpanTitles titles = new SpanTitles();
   private final AtomicBoolean complained = new AtomicBoolean();
 
-  SpanWriter(Tracer tracer, SpanClock clock, String interpretation) {
+  SpanWriter(Tracer tracer, Watched watched, SpanOptions options) {
     this.tracer = tracer;
-    this.clock = clock;
-    this.interpretation = interpretation;
+    this.watched = watched;
+    this.options = options;
+    this.maxTraceAgeNanos = options.maxTraceAge().isZero() ? Long.MAX_VALUE : options.maxTraceAge().toNanos();
   }
 
-  long epochNanos() {
-    return clock.epochNanos();
+  /** Whether what starts now in a trace that began then should begin one of its own. */
+  boolean isOld(long traceStart, long now) {
+    return now - traceStart > maxTraceAgeNanos;
   }
 
-  Span startRegion(RegionInfo region, Context parent) {
-    long now = clock.epochNanos();
-    Span span = start("region", region.name(), parent, now);
+  /** {@code detached}: in a trace of its own, with a link to what would have been its parent. */
+  Span startRegion(RegionInfo region, Context parent, long now, boolean detached) {
+    Span span = start(titles.region(region.name()), parent, now, detached);
     if (span.isRecording()) {
       span.setAttribute(SpanNames.REGION_ID, region.id().value());
       deadline(span, region.budget(), now);
       if (region.parent().isEmpty()) {
-        span.setAttribute(SpanNames.INTERPRETATION, interpretation);
+        span.setAttribute(SpanNames.INTERPRETATION, watched.description());
+        Long seed = watched.seed();
+        if (seed != null) {
+          span.setAttribute(SpanNames.LAB_SEED, seed);
+        }
       }
+      extras(span, parent);
     }
     return span;
   }
 
-  Span startTask(TaskInfo task, Context parent) {
-    long now = clock.epochNanos();
-    Span span = start("task", task.name(), parent, now);
+  /** {@code around} is what the task will carry: the baggage is there. */
+  Span startTask(TaskInfo task, Context parent, Context around, long now, boolean detached) {
+    Span span = start(titles.task(task.name()), parent, now, detached);
     if (span.isRecording()) {
       span.setAttribute(SpanNames.TASK_ID, task.id().value());
       span.setAttribute(SpanNames.REGION_ID, task.region().value());
-      span.setAttribute(SpanNames.PRIORITY, (long) task.budget().priority());
-      span.setAttribute(Names.TIER, Names.of(task.tier()));
+      if (task.budget().priority() != Budget.DEFAULT.priority()) {
+        span.setAttribute(SpanNames.PRIORITY, (long) task.budget().priority());
+      }
+      if (task.tier() != Tier.TASK) {
+        span.setAttribute(Names.TIER, Names.of(task.tier()));
+      }
       deadline(span, task.budget(), now);
+      extras(span, around);
     }
     return span;
   }
 
-  private Span start(String kind, String name, Context parent, long now) {
+  private void extras(Span span, Context around) {
+    if (!options.baggageKeys().isEmpty()) {
+      Baggage baggage = Baggage.fromContext(around);
+      for (String key : options.baggageKeys()) {
+        String value = baggage.getEntryValue(key);
+        if (value != null) {
+          span.setAttribute(key, cut(value));
+        }
+      }
+    }
+    if (options.codeAttributes()) {
+      CodePlace.on(span);
+    }
+  }
+
+  private Span start(String title, Context parent, long now, boolean detached) {
     try {
-      return tracer
-          .spanBuilder(name.isEmpty() ? kind : kind + ' ' + name)
-          .setParent(parent)
-          .setStartTimestamp(now, NANOSECONDS)
-          .startSpan();
+      SpanBuilder builder = tracer.spanBuilder(title).setStartTimestamp(now, NANOSECONDS);
+      if (detached) {
+        builder.setNoParent().addLink(Span.fromContext(parent).getSpanContext(), SpanNames.CONTINUES);
+      } else {
+        builder.setParent(parent);
+      }
+      return builder.startSpan();
     } catch (RuntimeException | Error refusal) {
       complain(refusal);
       return Span.getInvalid();
     }
   }
 
+  /** A wait for a channel, within its task. */
+  Span startOperation(String verb, long channel, Context task) {
+    Span span = start(verb, task, watched.epochNanos(), false);
+    if (span.isRecording()) {
+      span.setAttribute(SpanNames.CHANNEL_ID, channel);
+    }
+    return span;
+  }
+
+  void endOperation(Span span, String verb, String channel) {
+    if (span.isRecording() && !channel.isEmpty()) {
+      span.updateName(verb + ' ' + channel);
+      span.setAttribute(SpanNames.CHANNEL_NAME, channel);
+    }
+    end(span, watched.epochNanos());
+  }
+
+  /** Writes, for a region that is open for long, each minute that has passed since it was asked last. */
+  void alive(LiveRegion region, long now) {
+    if (now - region.opened < ALIVE_AFTER_NANOS || !region.span.isRecording()) {
+      return;
+    }
+    for (int told = 0; told < MOST_ALIVE; told++) {
+      long next = region.alive == region.opened ? region.opened + ALIVE_AFTER_NANOS : region.alive + MINUTE_NANOS;
+      if (next > now || next - region.opened > ALIVE_AFTER_NANOS + MOST_ALIVE * MINUTE_NANOS) {
+        return;
+      }
+      region.alive = next;
+      event(region.span, SpanNames.ALIVE, Attributes.empty(), next);
+    }
+  }
+
   private static void deadline(Span span, Budget budget, long now) {
     if (budget.deadline().isPresent()) {
-      Duration left = budget.remaining(SpanClock.instant(now)).orElse(Duration.ZERO);
+      Duration left = budget.remaining(Watched.instant(now)).orElse(Duration.ZERO);
       span.setAttribute(SpanNames.DEADLINE_REMAINING, left.getSeconds() + left.getNano() / 1e9);
     }
   }
@@ -134,19 +207,22 @@ final class SpanWriter {
   }
 
   private void event(Span span, String name, Attributes attributes) {
-    if (!span.isRecording()) {
-      return;
+    if (span.isRecording()) {
+      event(span, name, attributes, watched.epochNanos());
     }
+  }
+
+  private void event(Span span, String name, Attributes attributes, long epochNanos) {
     try {
-      span.addEvent(name, attributes, clock.epochNanos(), NANOSECONDS);
+      span.addEvent(name, attributes, epochNanos, NANOSECONDS);
     } catch (RuntimeException | Error refusal) {
       complain(refusal);
     }
   }
 
-  void cancelledBy(Span span, SpanContext initiator) {
+  void link(Span span, SpanContext other, Attributes kind) {
     try {
-      span.addLink(initiator, SpanNames.CANCELLED_BY);
+      span.addLink(other, kind);
     } catch (RuntimeException | Error refusal) {
       complain(refusal);
     }
@@ -157,19 +233,24 @@ final class SpanWriter {
     if (span.isRecording()) {
       try {
         switch (outcome) {
-          case Outcome.Ok<?, ?> _ -> span.setAttribute(Names.OUTCOME, "ok");
-          case Outcome.Err<?, ?>(Exception error) -> failed(span, "err", error);
+          case Outcome.Ok<?, ?> _ -> span.setAttribute(Names.OUTCOME, Names.OK);
+          case Outcome.Err<?, ?>(Exception error) -> failed(span, Names.ERR, error);
           case Outcome.Cancelled<?, ?>(CancelReason reason) -> {
-            span.setAttribute(Names.OUTCOME, "cancelled");
+            span.setAttribute(Names.OUTCOME, Names.CANCELLED);
             span.setAttribute(Names.CANCEL_KIND, Names.of(reason.kind()));
+            Optional<String> error = options.cancelledAsError().errorType(reason.kind());
+            if (error.isPresent()) {
+              span.setAttribute(Names.ERROR_TYPE, error.get());
+              span.setStatus(StatusCode.ERROR, cut(reason.toString()));
+            }
           }
-          case Outcome.Panicked<?, ?>(Throwable cause) -> failed(span, "panicked", cause);
+          case Outcome.Panicked<?, ?>(Throwable cause) -> failed(span, Names.PANICKED, cause);
         }
       } catch (RuntimeException | Error refusal) {
         complain(refusal);
       }
     }
-    end(span, clock.epochNanos());
+    end(span, watched.epochNanos());
   }
 
   /** Ends the span of something that nobody waits for any more. */

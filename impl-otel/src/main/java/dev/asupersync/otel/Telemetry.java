@@ -1,45 +1,68 @@
 package dev.asupersync.otel;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
-import io.opentelemetry.sdk.autoconfigure.spi.ConfigProperties;
 import io.opentelemetry.sdk.trace.IdGenerator;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An OpenTelemetry and what is ours to do for it.
- *
- * @param onRunEnd when a program has ended
- * @param onClose when the runtime has closed
+ * Where it all goes: an OpenTelemetry, which may have to be made first, and what is ours to do for it. One that is
+ * ours has threads, and is made for the first run, not before.
  */
-record Telemetry(OpenTelemetry openTelemetry, Runnable onRunEnd, Runnable onClose) {
+final class Telemetry {
 
-  /** OpenTelemetry's own settings that say where spans go, or that they go nowhere. */
-  private static final List<String> DESTINATIONS =
-      List.of(
-          "OTEL_TRACES_EXPORTER",
-          "OTEL_EXPORTER_OTLP_ENDPOINT",
-          "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
-          "OTEL_CONFIG_FILE",
-          "OTEL_SDK_DISABLED");
+  /**
+   * One that can be used.
+   *
+   * @param onRunEnd when a program has ended
+   * @param onClose when the runtime has closed
+   */
+  record Running(OpenTelemetry openTelemetry, Runnable onRunEnd, Runnable onClose) {
 
-  /** Spans are all we make, so nobody needs to have exporters for the rest; who sets them gets them. */
-  private static final Map<String, String> DEFAULTS =
-      Map.of("otel.metrics.exporter", "none", "otel.logs.exporter", "none");
+    static Running of(OpenTelemetry openTelemetry) {
+      return new Running(openTelemetry, () -> {}, () -> {});
+    }
+  }
+
+  /** What can come of it; the rest need not be watched for. */
+  record Signals(boolean traces, boolean metrics, boolean logs) {
+
+    static final Signals NONE = new Signals(false, false, false);
+
+    static Signals of(OpenTelemetry openTelemetry) {
+      OpenTelemetry none = OpenTelemetry.noop();
+      return new Signals(
+          !openTelemetry.getTracer(Names.SCOPE).equals(none.getTracer(Names.SCOPE)),
+          !openTelemetry.getMeter(Names.SCOPE).equals(none.getMeter(Names.SCOPE)),
+          !openTelemetry.getLogsBridge().get(Names.SCOPE).equals(none.getLogsBridge().get(Names.SCOPE)));
+    }
+  }
+
+  private final Signals signals;
+  private final Dropped dropped;
+  private final Supplier<Running> made;
+  private @Nullable Running running;
+
+  private Telemetry(Signals signals, Dropped dropped, Supplier<Running> made) {
+    this.signals = signals;
+    this.dropped = dropped;
+    this.made = made;
+  }
 
   /** Somebody else's: ours to use and no more. */
   static Telemetry of(OpenTelemetry openTelemetry) {
-    return new Telemetry(openTelemetry, () -> {}, () -> {});
+    return ready(Running.of(openTelemetry));
+  }
+
+  static Telemetry ready(Running running) {
+    Telemetry telemetry =
+        new Telemetry(Signals.of(running.openTelemetry), new Dropped(), () -> running);
+    telemetry.running = running;
+    return telemetry;
   }
 
   /** What the program or the Java agent has made known to the whole process; a no-op if nobody has. */
@@ -47,53 +70,14 @@ record Telemetry(OpenTelemetry openTelemetry, Runnable onRunEnd, Runnable onClos
     return of(GlobalOpenTelemetry.getOrNoop());
   }
 
-  /** Whether OpenTelemetry's own settings say where spans go. */
-  static boolean isConfigured() {
-    return DESTINATIONS.stream()
-        .anyMatch(
-            name ->
-                System.getenv(name) != null
-                    || System.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.')) != null);
+  /** Nothing at all. */
+  static Telemetry none() {
+    return of(OpenTelemetry.noop());
   }
 
-  /**
-   * An SDK of our own, from OpenTelemetry's own settings. Throws what autoconfiguration throws when they are
-   * wrong.
-   */
-  static Telemetry autoconfigured(IdGenerator ids, Duration flushTimeout) {
-    AtomicBoolean wanted = new AtomicBoolean();
-    OpenTelemetrySdk sdk =
-        AutoConfiguredOpenTelemetrySdk.builder()
-            .addPropertiesSupplier(() -> DEFAULTS)
-            .addPropertiesCustomizer(
-                settings -> {
-                  wanted.set(wantsSpans(settings));
-                  return Map.of();
-                })
-            .addTracerProviderCustomizer((builder, _) -> builder.setIdGenerator(ids))
-            .disableShutdownHook()
-            .build()
-            .getOpenTelemetrySdk();
-    if (!wanted.get()) {
-      sdk.shutdown();
-      return of(OpenTelemetry.noop());
-    }
-    return owned(sdk, flushTimeout);
-  }
-
-  /**
-   * An SDK that nobody else knows: flushed and closed with the runtime, and left alone if that takes
-   * longer.
-   */
-  static Telemetry owned(OpenTelemetrySdk sdk, Duration flushTimeout) {
-    return new Telemetry(
-        sdk, () -> {}, () -> sdk.shutdown().join(flushTimeout.toNanos(), NANOSECONDS));
-  }
-
-  /** An SDK that is switched off makes spans all the same, and then drops them. */
-  private static boolean wantsSpans(ConfigProperties settings) {
-    return !settings.getBoolean("otel.sdk.disabled", false)
-        && !settings.getList("otel.traces.exporter").equals(List.of("none"));
+  /** One that is made by {@code make} when it is used. {@code make} never throws. */
+  static Telemetry later(Signals signals, Dropped dropped, Supplier<Running> make) {
+    return new Telemetry(signals, dropped, make);
   }
 
   /** An SDK of our own that prints each program's spans when it has ended. Has no threads. */
@@ -101,17 +85,49 @@ record Telemetry(OpenTelemetry openTelemetry, Runnable onRunEnd, Runnable onClos
     SpanTree tree = new SpanTree(limit, out);
     SdkTracerProvider tracing =
         SdkTracerProvider.builder().setIdGenerator(ids).addSpanProcessor(tree).build();
-    return new Telemetry(
-        OpenTelemetrySdk.builder().setTracerProvider(tracing).build(), tree::print, tree::print);
+    OpenTelemetrySdk sdk = OpenTelemetrySdk.builder().setTracerProvider(tracing).build();
+    return ready(new Running(sdk, tree::print, tree::print));
   }
 
-  /** Whether spans can come of it. */
-  boolean traces() {
-    return !openTelemetry.getTracer(Names.SCOPE).equals(OpenTelemetry.noop().getTracer(Names.SCOPE));
+  Signals signals() {
+    return signals;
   }
 
-  /** Whether metrics can come of it. */
-  boolean measures() {
-    return !openTelemetry.getMeter(Names.SCOPE).equals(OpenTelemetry.noop().getMeter(Names.SCOPE));
+  /** What is counted as not told, once there is a meter to count with. */
+  Dropped dropped() {
+    return dropped;
+  }
+
+  /** Whether it is there, and using it starts nothing. */
+  synchronized boolean isReady() {
+    return running != null;
+  }
+
+  /** The one to use. Makes it if need be. */
+  synchronized OpenTelemetry openTelemetry() {
+    Running there = running;
+    if (there == null) {
+      there = made.get();
+      running = there;
+    }
+    return there.openTelemetry;
+  }
+
+  void runEnded() {
+    Running there = running();
+    if (there != null) {
+      there.onRunEnd.run();
+    }
+  }
+
+  void closed() {
+    Running there = running();
+    if (there != null) {
+      there.onClose.run();
+    }
+  }
+
+  private synchronized @Nullable Running running() {
+    return running;
   }
 }

@@ -37,13 +37,12 @@ class LabSpansTest {
     printed.reset();
     happened.setLength(0);
     Wiring wiring = LabInterpretation.of(LabConfig.defaults().seed(seed)).wiring();
-    OtelObserver observer =
-        new OtelObserver(
-            Telemetry.console(
-                OtelProvider.ids(wiring.interpretation()), 1_000, new PrintStream(printed, false, UTF_8)),
-            wiring.interpretation(),
-            SpanLevel.TASKS);
-    runIn(wiring.observedBy(observer));
+    Telemetry console =
+        Telemetry.console(
+            OwnSdk.ids(wiring.interpretation()), 1_000, new PrintStream(printed, false, UTF_8));
+    SpansObserver observer =
+        new SpansObserver(console, Watched.of(wiring.interpretation()), SpanOptions.DEFAULT);
+    runIn(wiring.observedBy(observer).observedBy(new Ending(console, () -> {})));
     assertThat(observer.held()).isZero();
     return printed.toString(UTF_8);
   }
@@ -141,7 +140,7 @@ class LabSpansTest {
     try (Kernel kernel =
         Kernel.open(
             "lab",
-            wiring.observedBy(OtelObserver.of(recorder.sdk, wiring.interpretation())),
+            wiring.observedBy(SpansObserver.of(recorder.sdk, wiring.interpretation())),
             KernelSettings.DEFAULT)) {
       kernel.run(
           cx ->
@@ -163,13 +162,15 @@ class LabSpansTest {
   @Test
   void a_run_that_the_lab_stops_ends_its_spans_and_prints_them() throws Exception {
     Wiring wiring = LabInterpretation.of(LabConfig.defaults()).wiring();
-    OtelObserver observer =
-        new OtelObserver(
-            Telemetry.console(
-                OtelProvider.ids(wiring.interpretation()), 1_000, new PrintStream(printed, false, UTF_8)),
-            wiring.interpretation(),
-            SpanLevel.TASKS);
-    try (Kernel kernel = Kernel.open("lab", wiring.observedBy(observer), KernelSettings.DEFAULT)) {
+    Telemetry console =
+        Telemetry.console(
+            OwnSdk.ids(wiring.interpretation()), 1_000, new PrintStream(printed, false, UTF_8));
+    SpansObserver observer =
+        new SpansObserver(console, Watched.of(wiring.interpretation()), SpanOptions.DEFAULT);
+    try (Kernel kernel = Kernel.open(
+        "lab",
+        wiring.observedBy(observer).observedBy(new Ending(console, () -> {})),
+        KernelSettings.DEFAULT)) {
       assertThatThrownBy(
               () ->
                   kernel.run(

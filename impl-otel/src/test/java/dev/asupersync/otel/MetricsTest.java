@@ -54,9 +54,12 @@ class MetricsTest {
 
   private Kernel open(Supplier<Wiring> over) {
     Wiring wiring = over.get();
+    Telemetry telemetry = Telemetry.of(recorder.sdk);
+    MetricsObserver observer =
+        new MetricsObserver(telemetry, Watched.of(wiring.interpretation()), options, false);
     return Kernel.open(
         "test",
-        wiring.observedBy(new MetricsObserver(recorder.sdk, wiring.interpretation(), options, false)),
+        wiring.observedBy(observer).observedBy(new Ending(telemetry, observer::leave)),
         KernelSettings.DEFAULT);
   }
 
@@ -405,8 +408,9 @@ class MetricsTest {
     Wiring wiring = lab();
     Wiring watched =
         wiring
-            .observedBy(new MetricsObserver(recorder.sdk, wiring.interpretation(), options, true))
-            .observedBy(OtelObserver.of(recorder.sdk, wiring.interpretation()));
+            .observedBy(new MetricsObserver(
+                Telemetry.of(recorder.sdk), Watched.of(wiring.interpretation()), options, true))
+            .observedBy(SpansObserver.of(recorder.sdk, wiring.interpretation()));
     try (Kernel kernel = Kernel.open("lab", watched, KernelSettings.DEFAULT)) {
       kernel.run(cx ->
           cx.region(scope -> {
@@ -427,7 +431,8 @@ class MetricsTest {
   @Test
   void a_run_that_is_taken_down_leaves_nothing_behind() {
     Wiring wiring = lab();
-    MetricsObserver observer = new MetricsObserver(recorder.sdk, wiring.interpretation(), options, false);
+    MetricsObserver observer = 
+        new MetricsObserver(Telemetry.of(recorder.sdk), Watched.of(wiring.interpretation()), options, false);
     try (Kernel kernel = Kernel.open("lab", wiring.observedBy(observer), KernelSettings.DEFAULT)) {
       assertThatThrownBy(() -> kernel.run(cx ->
           cx.region(scope -> scope.open(Channel.<Integer>bounded(1)).receiver().recv(scope.cx()))));

@@ -3,8 +3,6 @@ package dev.asupersync.otel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asupersync.otel.Events.Body;
-import dev.asupersync.spi.ProviderContext;
-import dev.asupersync.spi.Settings;
 import dev.asupersync.spi.Wiring;
 import dev.asupersync.spi.observe.RuntimeObserver;
 import io.opentelemetry.api.GlobalOpenTelemetry;
@@ -12,15 +10,13 @@ import io.opentelemetry.exporter.logging.LoggingSpanExporter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,50 +27,51 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class OtelProviderTest {
 
-  private final Map<String, String> settings =
-      new HashMap<>(
-          Map.of(
-              "over", "inner",
-              "spans", "tasks",
-              "sdk", "auto",
-              "metrics.enabled", "true",
-              "metrics.groups", "",
-              "metrics.scope-names", "",
-              "cancelled-as-error", "",
-              "console-limit", "10",
-              "flush-timeout", "5s"));
-  private final List<String> problems = new ArrayList<>();
   private final Wiring inner = Wiring.of(new ManualInterpretation());
+  private final GivenSettings settings = new GivenSettings(inner);
 
   @BeforeEach
   @AfterEach
   void clear() {
     GlobalOpenTelemetry.resetForTest();
-    System.clearProperty("otel.traces.exporter");
-    System.clearProperty("otel.sdk.disabled");
+    List.of("traces", "metrics", "logs").forEach(signal -> System.clearProperty("otel." + signal + ".exporter"));
+    List.of("otel.sdk.disabled", "otel.traces.sampler").forEach(System::clearProperty);
+    TestExporters.reset();
+  }
+
+  @Test
+  void where_nobody_has_an_opentelemetry_the_other_interpretation_runs_undecorated() {
+    assertThat(settings.create()).isSameAs(inner);
+    assertThat(GlobalOpenTelemetry.isSet()).as("looking must not settle it for the program").isFalse();
+
+    settings.with("sdk", "global");
+    assertThat(settings.create()).isSameAs(inner);
+    assertThat(GlobalOpenTelemetry.isSet()).isFalse();
   }
 
   @Test
   void it_watches_the_interpretation_that_it_is_told_to() {
-    Wiring wiring = create();
+    settings.with("sdk", "console");
+
+    Wiring wiring = settings.create();
 
     assertThat(wiring.interpretation()).isSameAs(inner.interpretation());
-    assertThat(wiring.observers()).singleElement().isInstanceOf(OtelObserver.class);
+    assertThat(wiring.observers()).hasOnlyElementsOfTypes(SpansObserver.class, Ending.class).hasSize(2);
   }
 
   @Test
-  void without_spans_the_other_interpretation_runs_undecorated() {
-    settings.put("spans", "off");
+  void each_signal_is_switched_off_alone_and_nothing_is_left_when_all_are() {
+    GlobalOpenTelemetry.set(new MetricRecorder().sdk);
+    assertThat(settings.create().observers())
+        .hasOnlyElementsOfTypes(MetricsObserver.class, LogsObserver.class, SpansObserver.class, Ending.class)
+        .hasSize(4);
 
-    assertThat(create()).isSameAs(inner);
-  }
-
-  @Test
-  void without_a_global_opentelemetry_global_runs_undecorated() {
-    settings.put("sdk", "global");
-
-    assertThat(create()).isSameAs(inner);
-    assertThat(GlobalOpenTelemetry.isSet()).as("looking must not settle it for the program").isFalse();
+    settings.with("spans", "off");
+    assertThat(settings.create().observers()).noneMatch(SpansObserver.class::isInstance);
+    settings.with("logs.enabled", "false");
+    assertThat(settings.create().observers()).hasOnlyElementsOfTypes(MetricsObserver.class, Ending.class);
+    settings.with("metrics.enabled", "false");
+    assertThat(settings.create()).isSameAs(inner);
   }
 
   @Test
@@ -83,7 +80,7 @@ class OtelProviderTest {
     GlobalOpenTelemetry.set(recorder.sdk);
     System.setProperty("otel.traces.exporter", "console");
 
-    runAProgram(create());
+    runAProgram(settings.create());
 
     assertThat(recorder.spans()).hasSize(2);
   }
@@ -96,7 +93,7 @@ class OtelProviderTest {
     Handler handler = collectInto(exported);
     log.addHandler(handler);
     try {
-      runAProgram(create());
+      runAProgram(settings.create());
     } finally {
       log.removeHandler(handler);
     }
@@ -105,23 +102,52 @@ class OtelProviderTest {
   }
 
   @Test
-  void spans_that_would_go_nowhere_are_not_made() {
+  void what_would_go_nowhere_is_not_made() {
     System.setProperty("otel.traces.exporter", "none");
-    assertThat(create()).isSameAs(inner);
+    assertThat(settings.create()).isSameAs(inner);
 
     System.setProperty("otel.traces.exporter", "console");
     System.setProperty("otel.sdk.disabled", "true");
-    assertThat(create()).isSameAs(inner);
-    assertThat(problems).isEmpty();
+    assertThat(settings.create()).isSameAs(inner);
+    assertThat(settings.problems()).isEmpty();
+  }
+
+  @Test
+  void only_the_signals_that_have_an_exporter_are_watched_for() {
+    System.setProperty("otel.traces.exporter", "none");
+    System.setProperty("otel.metrics.exporter", "test");
+    System.setProperty("otel.logs.exporter", "none");
+
+    assertThat(settings.create().observers()).hasOnlyElementsOfTypes(MetricsObserver.class, Ending.class);
+  }
+
+  @Test
+  void the_threads_of_an_sdk_start_with_the_first_run() {
+    System.setProperty("otel.traces.exporter", "test");
+    System.setProperty("otel.metrics.exporter", "test");
+
+    Set<Thread> before = exporterThreads();
+
+    Wiring wiring = settings.create();
+    assertThat(before).containsAll(exporterThreads());
+    runAProgram(wiring, () -> assertThat(exporterThreads()).filteredOn(each -> !before.contains(each)).hasSize(2));
+
+    assertThat(wiring.observers()).hasSize(3);
+  }
+
+  private static Set<Thread> exporterThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(each -> each.getName().matches("(BatchSpanProcessor|PeriodicMetricReader).*"))
+        .collect(Collectors.toSet());
   }
 
   @Test
   void an_exporter_that_is_not_there_is_a_problem_of_the_setting() {
     System.setProperty("otel.traces.exporter", "otlp");
 
-    create();
+    settings.create();
 
-    assertThat(problems)
+    assertThat(settings.problems())
         .singleElement()
         .asString()
         .startsWith("sdk: ")
@@ -131,10 +157,36 @@ class OtelProviderTest {
   }
 
   @Test
+  void a_sampler_that_does_not_exist_is_a_problem_before_anything_runs() {
+    System.setProperty("otel.traces.exporter", "test");
+    System.setProperty("otel.traces.sampler", "sometimes");
+
+    settings.create();
+
+    assertThat(settings.problems()).singleElement().asString().contains("sometimes");
+  }
+
+  @Test
+  void words_that_mean_nothing_are_problems_of_their_key() {
+    settings
+        .with("metrics.groups", "sched, everything")
+        .with("cancelled-as-error", "timeout, boredom")
+        .with("metrics.scope-names", String.join(", ", IntStream.range(0, 21).mapToObj(i -> "s" + i).toList()));
+
+    settings.create();
+
+    assertThat(settings.problems())
+        .hasSize(3)
+        .anyMatch(text -> text.startsWith("metrics.groups: everything is none of: sched, budget"))
+        .anyMatch(text -> text.startsWith("cancelled-as-error: boredom is none of: user, timeout"))
+        .anyMatch(text -> text.startsWith("metrics.scope-names: has 21 names"));
+  }
+
+  @Test
   void every_key_that_it_reads_has_a_default_with_a_comment() throws IOException {
     try (InputStream reference = OtelProvider.class.getResourceAsStream("/reference.conf")) {
       List<String> lines = new String(reference.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-      for (String key : settings.keySet()) {
+      for (String key : settings.keys()) {
         String line = "  ".repeat(key.split("\\.").length) + key.substring(key.indexOf('.') + 1) + " = ";
         int at = IntStream.range(0, lines.size())
             .filter(i -> lines.get(i).startsWith(line))
@@ -160,73 +212,20 @@ class OtelProviderTest {
     };
   }
 
-  private void runAProgram(Wiring wiring) {
-    RuntimeObserver observer = wiring.observers().getFirst();
-    Events events = new Events(observer);
+  private static void runAProgram(Wiring wiring) {
+    runAProgram(wiring, () -> {});
+  }
+
+  private static void runAProgram(Wiring wiring, Runnable meanwhile) {
+    List<RuntimeObserver> observers = wiring.observers();
+    RuntimeObserver spans = observers.stream().filter(SpansObserver.class::isInstance).findFirst().orElseThrow();
+    Events events = new Events(spans);
+    observers.forEach(observer -> observer.onRunStarted(1));
     Body root = events.open("shop", null, null);
     events.run(events.spawn("mailer", root), Events.OK);
+    meanwhile.run();
     events.close(root, Events.OK);
-    observer.onRunEnded(1, Events.OK);
-    observer.onRuntimeClosed();
-  }
-
-  private Wiring create() {
-    return new OtelProvider()
-        .create(
-            new ProviderContext() {
-              @Override
-              public Settings settings() {
-                return new FakeSettings();
-              }
-
-              @Override
-              public Wiring delegate(String name) {
-                assertThat(name).isEqualTo("inner");
-                return inner;
-              }
-            });
-  }
-
-  private final class FakeSettings implements Settings {
-    @Override
-    public boolean flag(String key) {
-      return Boolean.parseBoolean(text(key));
-    }
-
-    @Override
-    public long whole(String key, long min, long max) {
-      return Long.parseLong(text(key));
-    }
-
-    @Override
-    public Duration time(String key) {
-      return Duration.parse("PT" + text(key));
-    }
-
-    @Override
-    public Instant instant(String key) {
-      throw new UnsupportedOperationException(key);
-    }
-
-    @Override
-    public String text(String key) {
-      return settings.get(key);
-    }
-
-    @Override
-    public String oneOf(String key, List<String> allowed) {
-      assertThat(allowed).contains(text(key));
-      return text(key);
-    }
-
-    @Override
-    public List<String> list(String key) {
-      return text(key).isEmpty() ? List.of() : List.of(text(key).split(", "));
-    }
-
-    @Override
-    public void problem(String key, String whatIsWrong) {
-      problems.add(key + ": " + whatIsWrong);
-    }
+    observers.forEach(observer -> observer.onRunEnded(1, Events.OK));
+    observers.forEach(RuntimeObserver::onRuntimeClosed);
   }
 }

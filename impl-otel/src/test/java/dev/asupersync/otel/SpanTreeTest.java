@@ -20,15 +20,16 @@ class SpanTreeTest {
   private final ManualInterpretation time = new ManualInterpretation(Trait.DETERMINISTIC);
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-  private OtelObserver observer(long seed, int limit) {
-    Telemetry console =
-        Telemetry.console(new SeededIds(seed), limit, new PrintStream(printed, false, UTF_8));
-    return new OtelObserver(console, time, SpanLevel.TASKS);
+  private Telemetry console;
+
+  private SpansObserver observer(long seed, int limit) {
+    console = Telemetry.console(new SeededIds(seed), limit, new PrintStream(printed, false, UTF_8));
+    return new SpansObserver(console, Watched.of(time), SpanOptions.DEFAULT);
   }
 
   @Test
   void a_program_is_told_as_a_tree_when_it_has_ended() {
-    OtelObserver observer = observer(7, 100);
+    SpansObserver observer = observer(7, 100);
 
     shop(observer, new Events(observer));
 
@@ -48,22 +49,22 @@ class SpanTreeTest {
 
   @Test
   void the_same_seed_prints_the_same_bytes() {
-    OtelObserver first = observer(7, 100);
+    SpansObserver first = observer(7, 100);
     shop(first, new Events(first));
     byte[] text = printed.toByteArray();
     printed.reset();
 
-    OtelObserver second = observer(7, 100);
+    SpansObserver second = observer(7, 100);
     shop(second, new Events(second));
     assertThat(printed.toByteArray()).isEqualTo(text);
     printed.reset();
 
-    OtelObserver other = observer(8, 100);
+    SpansObserver other = observer(8, 100);
     shop(other, new Events(other));
     assertThat(printed.toByteArray()).isNotEqualTo(text);
   }
 
-  private void shop(OtelObserver observer, Events events) {
+  private void shop(SpansObserver observer, Events events) {
     Body root = events.open("shop", null, null);
     time.advance(1_000_000);
     TaskInfo counter = events.spawn("counter", root);
@@ -82,11 +83,12 @@ class SpanTreeTest {
     events.close(root, OK);
     assertThat(printed.size()).as("nothing is printed before the program has ended").isZero();
     observer.onRunEnded(1, OK);
+    console.runEnded();
   }
 
   @Test
   void no_more_spans_are_kept_than_allowed_and_the_rest_are_counted() {
-    OtelObserver observer = observer(7, 3);
+    SpansObserver observer = observer(7, 3);
     Events events = new Events(observer);
     Body root = events.open("shop", null, null);
     for (int i = 0; i < 10; i++) {
@@ -94,6 +96,7 @@ class SpanTreeTest {
     }
     events.close(root, OK);
     observer.onRunEnded(1, OK);
+    console.runEnded();
 
     assertThat(printed.toString(UTF_8).lines().skip(1))
         .containsExactly(
@@ -105,7 +108,7 @@ class SpanTreeTest {
 
   @Test
   void times_of_a_second_and_more_are_told_in_seconds() {
-    OtelObserver observer = observer(7, 3);
+    SpansObserver observer = observer(7, 3);
     Events events = new Events(observer);
     Body root = events.open("shop", null, null);
     time.advance(999_999_000);
@@ -115,6 +118,7 @@ class SpanTreeTest {
     time.advance(86_400_000_000_000L);
     events.close(root, OK);
     observer.onRunEnded(1, OK);
+    console.runEnded();
 
     assertThat(printed.toString(UTF_8).lines().skip(1))
         .containsExactly(
@@ -125,18 +129,20 @@ class SpanTreeTest {
 
   @Test
   void a_program_that_still_runs_is_not_printed_with_one_that_has_ended() {
-    OtelObserver observer = observer(7, 100);
+    SpansObserver observer = observer(7, 100);
     Events events = new Events(observer);
     Body slow = events.open("slow", null, null);
     events.end(slow.task(), OK);
     Body quick = events.open("quick", null, null);
     events.close(quick, OK);
     observer.onRunEnded(2, OK);
+    console.runEnded();
     assertThat(printed.toString(UTF_8)).contains("quick").doesNotContain("slow");
     printed.reset();
 
     observer.onRegionClosed(slow.region(), OK);
     observer.onRunEnded(1, OK);
+    console.runEnded();
     assertThat(printed.toString(UTF_8)).contains("slow").doesNotContain("quick");
   }
 }

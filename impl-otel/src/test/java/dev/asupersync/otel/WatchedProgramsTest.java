@@ -63,7 +63,7 @@ class WatchedProgramsTest {
   private <T> Outcome<T, IOException> run(Supplier<Wiring> over, Task<T, IOException> program)
       throws Exception {
     Wiring wiring = over.get();
-    OtelObserver observer = OtelObserver.of(recorder.sdk, wiring.interpretation());
+    SpansObserver observer = SpansObserver.of(recorder.sdk, wiring.interpretation());
     Outcome<T, IOException> outcome;
     try (Kernel kernel = Kernel.open("test", wiring.observedBy(observer), KernelSettings.DEFAULT)) {
       outcome = kernel.run(IOException.class, program);

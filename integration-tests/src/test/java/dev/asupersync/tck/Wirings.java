@@ -7,6 +7,13 @@ import dev.asupersync.prod.ProdInterpretation;
 import dev.asupersync.spi.Wiring;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
+import io.opentelemetry.sdk.metrics.InstrumentType;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
+import io.opentelemetry.sdk.metrics.export.MetricReader;
 import java.util.List;
 
 /** The interpretations of this project, as the contracts of programs want them. */
@@ -18,7 +25,11 @@ final class Wirings {
       "deadline_monotone", "cancellation_protocol");
 
   static {
-    GlobalOpenTelemetry.set(OpenTelemetrySdk.builder().build());
+    GlobalOpenTelemetry.set(
+        OpenTelemetrySdk.builder()
+            .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(new DeafReader()).build())
+            .setLoggerProvider(SdkLoggerProvider.builder().addLogRecordProcessor((_, _) -> {}).build())
+            .build());
   }
 
   private Wirings() {}
@@ -35,11 +46,32 @@ final class Wirings {
     return LabInterpretation.of(LabConfig.defaults().seed(seed).oracles(ORACLES)).wiring();
   }
 
-  /** Watched for real, with spans that nobody exports. */
+  /** Without one the SDK makes no metrics. */
+  private static final class DeafReader implements MetricReader {
+    @Override
+    public void register(CollectionRegistration registration) {}
+
+    @Override
+    public CompletableResultCode forceFlush() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public CompletableResultCode shutdown() {
+      return CompletableResultCode.ofSuccess();
+    }
+
+    @Override
+    public AggregationTemporality getAggregationTemporality(InstrumentType type) {
+      return AggregationTemporality.CUMULATIVE;
+    }
+  }
+
+  /** Watched for real, with spans, metrics and log events that nobody exports. */
   static Wiring otelOver(Wiring other) {
     Wiring watched = ReferenceSettings.wiring(new OtelProvider(), "sdk = global", other);
-    if (watched.observers().size() != other.observers().size() + 1) {
-      throw new AssertionError("no observer was added: " + watched.observers());
+    if (watched.observers().size() != other.observers().size() + 4) {
+      throw new AssertionError("not all observers were added: " + watched.observers());
     }
     return watched;
   }

@@ -9,6 +9,7 @@ import dev.asupersync.TaskId;
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.spi.OpKind;
+import dev.asupersync.spi.observe.Hook;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,13 +52,22 @@ final class Handle<T extends @Nullable Object, E extends Exception> implements T
     refuseSelf(joiner);
     Outcome<T, E> ready = outcome();
     if (ready != null) {
-      return ready;
+      return given(ready);
     }
     Waiter waiter = new Waiter(joiner);
     enlist(waiter);
     waiter.await(
         OpKind.JOIN, task.id().value(), Waiter.Patience.UNTIL_CLEANUP_ENDS, this, () -> leave(waiter));
-    return Objects.requireNonNull(outcome());
+    return given(Objects.requireNonNull(outcome()));
+  }
+
+  /** Somebody learns of it here. */
+  private Outcome<T, E> given(Outcome<T, E> outcome) {
+    Observers observers = task.kernel().observers();
+    if (observers.want(Hook.JOINED)) {
+      observers.joined(task.id());
+    }
+    return outcome;
   }
 
   private void refuseSelf(TaskRecord joiner) {
@@ -118,7 +128,7 @@ final class Handle<T extends @Nullable Object, E extends Exception> implements T
 
     @Override
     public R accept(TaskRecord task, Object gift) {
-      return then.apply(Objects.requireNonNull(handle.outcome()));
+      return then.apply(handle.given(Objects.requireNonNull(handle.outcome())));
     }
 
     @Override
@@ -148,7 +158,7 @@ final class Handle<T extends @Nullable Object, E extends Exception> implements T
 
   @Override
   public Optional<Outcome<T, E>> tryJoin() {
-    return Optional.ofNullable(outcome());
+    return Optional.ofNullable(outcome()).map(this::given);
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicLong;
@@ -105,6 +106,7 @@ public final class Kernel implements CxRuntime, RuntimeView {
             new RegionSpec("", Policy.FAIL_FAST, limits.budget(), limits.ownDeadline(), errorType));
     register(root);
     List<Outcome<T, E>> result = new ArrayList<>(1);
+    Outcome<T, E> outcome;
     try {
       observers.tell(Hook.RUN, o -> o.onRunStarted(run));
       StrandSpec spec = new StrandSpec(run, 0, root.id() + " main", Lane.READY, limits.deadlineNanos(clock));
@@ -112,11 +114,18 @@ public final class Kernel implements CxRuntime, RuntimeView {
           spec,
           strand -> result.add(runRoot(root, strand, limits, program)),
           () -> Cancellation.cancel(root, byUs(root, CancelReason.user("the calling thread was interrupted")), true));
-      return result.isEmpty() ? given(root) : result.getFirst();
-    } finally {
-      unregister(root);
-      observers.tell(Hook.RUN, o -> o.onRunEnded(run, result.isEmpty() ? given(root) : result.getFirst()));
+      outcome = result.isEmpty() ? given(root) : result.getFirst();
+    } catch (Throwable refused) {
+      ended(root, new Outcome.Panicked<>(refused));
+      throw refused;
     }
+    ended(root, outcome);
+    return outcome;
+  }
+
+  private void ended(Region root, Outcome<?, ?> outcome) {
+    unregister(root);
+    observers.tell(Hook.RUN, o -> o.onRunEnded(root.run(), outcome));
   }
 
   private <T extends @Nullable Object, E extends Exception> Outcome<T, E> runRoot(
@@ -263,6 +272,21 @@ public final class Kernel implements CxRuntime, RuntimeView {
   @Override
   public long epochNanos() {
     return clock.epochNanos();
+  }
+
+  @Override
+  public long nanoTime() {
+    return clock.nanos();
+  }
+
+  @Override
+  public String describe() {
+    return interpretation.describe();
+  }
+
+  @Override
+  public OptionalLong seed() {
+    return interpretation.seed();
   }
 
   Clock clock() {

@@ -145,6 +145,9 @@ public abstract class ObligationRecord implements Obligation {
     if (observers.want(Hook.TALLY)) {
       observers.tallyObligation(kind, told);
     }
+    if (told == ObligationState.LEAKED && observers.want(Hook.LEAK)) {
+      observers.tell(Hook.LEAK, o -> o.onObligationLeaked(info()));
+    }
     if (observers.want(Hook.OBLIGATION)) {
       observers.tell(Hook.OBLIGATION, o -> o.onObligationResolved(info(), told));
     }

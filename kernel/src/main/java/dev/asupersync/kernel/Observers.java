@@ -1,6 +1,8 @@
 package dev.asupersync.kernel;
 
 import dev.asupersync.Outcome;
+import dev.asupersync.TaskId;
+import dev.asupersync.TaskState;
 import dev.asupersync.Tier;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.obligation.ObligationKind;
@@ -8,6 +10,7 @@ import dev.asupersync.obligation.ObligationState;
 import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.RuntimeObserver;
+import dev.asupersync.spi.observe.TaskInfo;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +91,47 @@ final class Observers {
     }
   }
 
-  // Each with a loop of its own: what captures its arguments would be made anew for each call.
+  // What happens in the life of every task has a loop of its own: a lambda would be made anew for each call.
+
+  void spawn(TaskInfo task) {
+    for (RuntimeObserver observer : byHook[Hook.SPAWN.ordinal()]) {
+      try {
+        observer.onSpawn(task);
+      } catch (Throwable broken) {
+        remove(observer, Hook.SPAWN, broken);
+      }
+    }
+  }
+
+  void start(TaskInfo task) {
+    for (RuntimeObserver observer : byHook[Hook.START.ordinal()]) {
+      try {
+        observer.onStart(task);
+      } catch (Throwable broken) {
+        remove(observer, Hook.START, broken);
+      }
+    }
+  }
+
+  void taskState(TaskInfo task, TaskState from, TaskState to) {
+    for (RuntimeObserver observer : byHook[Hook.TASK_STATE.ordinal()]) {
+      try {
+        observer.onTaskState(task, from, to);
+      } catch (Throwable broken) {
+        remove(observer, Hook.TASK_STATE, broken);
+      }
+    }
+  }
+
+  void end(TaskInfo task, Outcome<?, ?> outcome) {
+    for (RuntimeObserver observer : byHook[Hook.END.ordinal()]) {
+      try {
+        observer.onEnd(task, outcome);
+      } catch (Throwable broken) {
+        remove(observer, Hook.END, broken);
+      }
+    }
+  }
 
   void tallySpawn(Tier tier) {
     for (RuntimeObserver observer : byHook[Hook.TALLY.ordinal()]) {
@@ -100,10 +143,11 @@ final class Observers {
     }
   }
 
-  void tallyEnd(RegionInfo region, Tier tier, long spawnedNanos, Outcome<?, ?> outcome) {
+  void tallyEnd(
+      RegionInfo region, TaskId task, String name, Tier tier, long spawnedNanos, Outcome<?, ?> outcome) {
     for (RuntimeObserver observer : byHook[Hook.TALLY.ordinal()]) {
       try {
-        observer.onTallyEnd(region, tier, spawnedNanos, outcome);
+        observer.onTallyEnd(region, task, name, tier, spawnedNanos, outcome);
       } catch (Throwable broken) {
         remove(observer, Hook.TALLY, broken);
       }
@@ -116,6 +160,16 @@ final class Observers {
         observer.onTallyObligation(kind, state);
       } catch (Throwable broken) {
         remove(observer, Hook.TALLY, broken);
+      }
+    }
+  }
+
+  void joined(TaskId task) {
+    for (RuntimeObserver observer : byHook[Hook.JOINED.ordinal()]) {
+      try {
+        observer.onJoined(task);
+      } catch (Throwable broken) {
+        remove(observer, Hook.JOINED, broken);
       }
     }
   }

@@ -257,13 +257,14 @@ public final class Region {
       kernel.observers().tallySpawn(task.spec().tier());
     }
     if (kernel.observers().want(Hook.SPAWN)) {
-      kernel.observers().tell(Hook.SPAWN, o -> o.onSpawn(task.info()));
+      kernel.observers().spawn(task.info());
     }
   }
 
-  void tallyEnd(TaskSpec task, long spawnedNanos, Verdict verdict) {
-    if (!task.body() && kernel.observers().want(Hook.TALLY)) {
-      kernel.observers().tallyEnd(info, task.tier(), spawnedNanos, verdict.record());
+  void tallyEnd(TaskRecord task, Outcome<?, ?> outcome) {
+    TaskSpec spec = task.spec();
+    if (!spec.body() && kernel.observers().want(Hook.TALLY)) {
+      kernel.observers().tallyEnd(info, task.id(), spec.name(), spec.tier(), task.spawnedNanos(), outcome);
     }
   }
 

@@ -302,7 +302,7 @@ public final class TaskRecord {
     }
     state = next;
     if (kernel().observers().want(Hook.TASK_STATE)) {
-      kernel().observers().tell(Hook.TASK_STATE, o -> o.onTaskState(info(), from, next));
+      kernel().observers().taskState(info(), from, next);
     }
   }
 
@@ -364,7 +364,7 @@ public final class TaskRecord {
       advance(TaskState.RUNNING);
     }
     if (kernel().observers().want(Hook.START)) {
-      kernel().observers().tell(Hook.START, o -> o.onStart(info()));
+      kernel().observers().start(info());
     }
   }
 
@@ -400,12 +400,12 @@ public final class TaskRecord {
   /** Publishes the outcome. Returns who joined it, to be granted without the lock. */
   List<Waiter> complete(Verdict verdict) {
     recordOutcome = verdict.record();
-    handleOutcome = verdict.handle();
     advance(TaskState.COMPLETED);
-    region.tallyEnd(spec, spawnedNanos, verdict);
+    region.tallyEnd(this, verdict.record());
     if (kernel().observers().want(Hook.END)) {
-      kernel().observers().tell(Hook.END, o -> o.onEnd(info(), verdict.record()));
+      kernel().observers().end(info(), verdict.record());
     }
+    handleOutcome = verdict.handle();
     List<Waiter> waiting = joiners;
     joiners = null;
     return waiting == null ? List.of() : waiting;

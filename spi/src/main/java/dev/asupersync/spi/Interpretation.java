@@ -1,6 +1,7 @@
 package dev.asupersync.spi;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -44,6 +45,11 @@ public interface Interpretation extends AutoCloseable {
   /** What it promises beyond the contract. */
   default Set<Trait> traits() {
     return Set.of();
+  }
+
+  /** The number that decides every choice, where one does: whoever runs with it again sees the same. */
+  default OptionalLong seed() {
+    return OptionalLong.empty();
   }
 
   /** One line for people: how it runs things. */

@@ -22,5 +22,7 @@ public enum Hook {
   WAIT,
   TRACE,
   STUCK,
-  TALLY
+  TALLY,
+  LEAK,
+  JOINED
 }

@@ -117,8 +117,15 @@ public interface RuntimeObserver {
    *
    * @param spawnedNanos when it was spawned, on the interpretation's monotonic clock
    */
-  default void onTallyEnd(RegionInfo region, Tier tier, long spawnedNanos, Outcome<?, ?> outcome) {}
+  default void onTallyEnd(
+      RegionInfo region, TaskId task, String name, Tier tier, long spawnedNanos, Outcome<?, ?> outcome) {}
 
   /** An obligation came into this state; RESERVED is where each begins. */
   default void onTallyObligation(ObligationKind kind, ObligationState state) {}
+
+  /** A task ended without resolving this. {@link Hook#LEAK}. */
+  default void onObligationLeaked(ObligationInfo obligation) {}
+
+  /** Somebody was given the outcome of a task, after {@link #onEnd}. {@link Hook#JOINED}. */
+  default void onJoined(TaskId task) {}
 }

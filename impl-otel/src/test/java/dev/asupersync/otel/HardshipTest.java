@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Many tasks, tasks that never end, and telemetry that fails: programs do not notice, nothing is kept. */
-class OtelObserverHardshipTest {
+class HardshipTest {
 
   private final ManualInterpretation time = new ManualInterpretation();
 
@@ -48,7 +48,7 @@ class OtelObserverHardshipTest {
   @Test
   void ten_thousand_tasks_on_as_many_strands_leave_their_spans_and_nothing_else() {
     SpanRecorder recorder = new SpanRecorder();
-    OtelObserver observer = OtelObserver.of(recorder.sdk, time);
+    SpansObserver observer = SpansObserver.of(recorder.sdk, time);
     Events events = new Events(observer);
 
     Body root = events.open("many", null, null);
@@ -95,7 +95,7 @@ class OtelObserverHardshipTest {
             return true;
           }
         };
-    OtelObserver observer = OtelObserver.of(sdk(broken), time);
+    SpansObserver observer = SpansObserver.of(sdk(broken), time);
 
     runOneOfEach(observer);
 
@@ -115,7 +115,7 @@ class OtelObserverHardshipTest {
             return CompletableResultCode.ofFailure();
           }
         };
-    OtelObserver observer = OtelObserver.of(sdk(SimpleSpanProcessor.create(broken)), time);
+    SpansObserver observer = SpansObserver.of(sdk(SimpleSpanProcessor.create(broken)), time);
 
     runOneOfEach(observer);
 
@@ -142,15 +142,15 @@ class OtelObserverHardshipTest {
         };
     OpenTelemetrySdk sdk =
         sdk(BatchSpanProcessor.builder(stuck).setMaxQueueSize(8).setMaxExportBatchSize(1).build());
-    Telemetry telemetry = Telemetry.owned(sdk, Duration.ofMillis(50));
-    OtelObserver observer = new OtelObserver(telemetry, time, SpanLevel.TASKS);
+    Telemetry telemetry = owned(sdk, Duration.ofMillis(50));
+    SpansObserver observer = new SpansObserver(telemetry, Watched.of(time), SpanOptions.DEFAULT);
 
     runOneOfEach(observer);
     assertThat(hanging.await(60, SECONDS)).isTrue();
     for (int i = 0; i < 100; i++) {
       runOneOfEach(observer); // many more spans than the queue holds
     }
-    observer.onRuntimeClosed(); // returns although the exporter is still in its call: else the test times out
+    telemetry.closed(); // returns although the exporter is still in its call: else the test times out
 
     assertThat(observer.held()).isZero();
     release.countDown();
@@ -169,12 +169,12 @@ class OtelObserverHardshipTest {
         };
     OpenTelemetrySdk sdk =
         sdk(BatchSpanProcessor.builder(counting).setScheduleDelay(Duration.ofDays(1)).build());
-    OtelObserver observer =
-        new OtelObserver(Telemetry.owned(sdk, Duration.ofMinutes(1)), time, SpanLevel.TASKS);
+    Telemetry telemetry = owned(sdk, Duration.ofMinutes(1));
+    SpansObserver observer = new SpansObserver(telemetry, Watched.of(time), SpanOptions.DEFAULT);
 
     runOneOfEach(observer);
     assertThat(exported).as("a batch that is not full waits").hasValue(0);
-    observer.onRuntimeClosed();
+    telemetry.closed();
 
     assertThat(exported).hasValue(2);
   }
@@ -182,7 +182,7 @@ class OtelObserverHardshipTest {
   @Test
   void what_is_abandoned_ends_no_later_than_the_region_around_it() throws Exception {
     SpanRecorder recorder = new SpanRecorder();
-    OtelObserver observer = OtelObserver.of(recorder.sdk, time);
+    SpansObserver observer = SpansObserver.of(recorder.sdk, time);
     Events events = new Events(observer);
     Body root = events.open("shop", null, null);
     TaskInfo stuck = events.spawn("stuck", root);
@@ -220,7 +220,7 @@ class OtelObserverHardshipTest {
   @Test
   void an_end_that_another_thread_tells_leaves_the_context_of_that_thread_alone() throws Exception {
     SpanRecorder recorder = new SpanRecorder();
-    OtelObserver observer = OtelObserver.of(recorder.sdk, time);
+    SpansObserver observer = SpansObserver.of(recorder.sdk, time);
     Events events = new Events(observer);
     Body root = events.open("shop", null, null);
     TaskInfo stuck = events.spawn("stuck", root);
@@ -251,7 +251,7 @@ class OtelObserverHardshipTest {
   @Test
   void what_a_run_that_was_taken_down_left_open_ends_with_the_run() {
     SpanRecorder recorder = new SpanRecorder();
-    OtelObserver observer = OtelObserver.of(recorder.sdk, time);
+    SpansObserver observer = SpansObserver.of(recorder.sdk, time);
     Events events = new Events(observer);
     Body root = events.open("shop", null, null);
     events.spawn("mailer", root);
@@ -268,8 +268,14 @@ class OtelObserverHardshipTest {
 
   @Test
   void a_no_op_opentelemetry_is_known_as_one() {
-    assertThat(Telemetry.of(OpenTelemetry.noop()).traces()).isFalse();
-    assertThat(Telemetry.of(new SpanRecorder().sdk).traces()).isTrue();
+    assertThat(Telemetry.of(OpenTelemetry.noop()).signals()).isEqualTo(Telemetry.Signals.NONE);
+    assertThat(Otel.observers(OpenTelemetry.noop())).isEmpty();
+    assertThat(Telemetry.of(new SpanRecorder().sdk).signals().traces()).isTrue();
+  }
+
+  private static Telemetry owned(OpenTelemetrySdk sdk, Duration limit) {
+    return Telemetry.ready(
+        new Telemetry.Running(sdk, () -> {}, () -> new Shutdown(limit).close(sdk, () -> {})));
   }
 
   private static List<String> complaintsOf(Runnable code) {
@@ -297,7 +303,7 @@ class OtelObserverHardshipTest {
     return messages;
   }
 
-  private static void runOneOfEach(OtelObserver observer) {
+  private static void runOneOfEach(SpansObserver observer) {
     Events events = new Events(observer);
     Body root = events.open("shop", null, null);
     TaskInfo task = events.spawn("mailer", root);

@@ -25,13 +25,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OtelObserverTest {
+class SpansObserverTest {
 
   private static final long EPOCH = ManualInterpretation.START.getEpochSecond() * 1_000_000_000L;
 
   private final ManualInterpretation time = new ManualInterpretation();
   private final SpanRecorder recorder = new SpanRecorder();
-  private final OtelObserver observer = OtelObserver.of(recorder.sdk, time);
+  private final SpansObserver observer = SpansObserver.of(recorder.sdk, time);
   private final Events events = new Events(observer);
 
   @AfterEach
@@ -150,7 +150,9 @@ class OtelObserverTest {
     assertThat(task.getAttributes().get(AttributeKey.longKey("asupersync.task.id"))).isEqualTo(2);
     assertThat(task.getAttributes().get(AttributeKey.longKey("asupersync.region.id"))).isEqualTo(1);
     assertThat(task.getAttributes().get(AttributeKey.longKey("asupersync.task.priority"))).isEqualTo(200);
-    assertThat(task.getAttributes().get(AttributeKey.stringKey("asupersync.task.tier"))).isEqualTo("task");
+    assertThat(task.getAttributes().get(AttributeKey.stringKey("asupersync.task.tier")))
+        .as("what a task is unless somebody says otherwise")
+        .isNull();
     assertThat(remaining(task)).isEqualTo(1.25);
     assertThat(remaining(recorder.only("task late"))).isZero();
     assertThat(remaining(recorder.only("region shop"))).isNull();
@@ -330,7 +332,8 @@ class OtelObserverTest {
 
   @Test
   void with_spans_for_regions_only_a_task_runs_in_the_span_of_its_region() {
-    OtelObserver coarse = new OtelObserver(Telemetry.of(recorder.sdk), time, SpanLevel.REGIONS);
+    SpansObserver coarse = new SpansObserver(
+            Telemetry.of(recorder.sdk), Watched.of(time), SpanOptions.of(SpanLevel.REGIONS));
     Events told = new Events(coarse);
 
     Body root = told.open("shop", null, null);
