@@ -1,6 +1,8 @@
 /** OpenTelemetry as an observer over any interpretation. */
 module dev.asupersync.otel {
   requires static org.jspecify;
+  requires java.management;
+  requires jdk.management;
   requires transitive dev.asupersync.spi;
   requires transitive io.opentelemetry.api;
   requires transitive io.opentelemetry.context;

@@ -1,29 +1,45 @@
 package dev.asupersync.otel;
 
+import dev.asupersync.RegionId;
 import dev.asupersync.spi.OpKind;
-import dev.asupersync.spi.observe.ObligationInfo;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The names that programs gave to channels, by their numbers: learned from what is reserved on them. */
+/** The names that programs gave to their channels, by the numbers of these, while their regions are open. */
 final class ChannelNames {
 
-  private static final String PREFIX = "channel \"";
-  private static final int MOST = 10_000;
+  private static final String SUFFIX = "\"";
+  private static final String MARK = " \"";
 
   private final Map<Long, String> names = new ConcurrentHashMap<>();
+  private final Map<RegionId, List<Long>> byRegion = new ConcurrentHashMap<>();
 
-  void learn(ObligationInfo obligation) {
-    String subject = obligation.subject();
-    if (subject.startsWith(PREFIX) && names.size() < MOST) {
-      names.putIfAbsent(obligation.resource(), subject.substring(PREFIX.length(), subject.length() - 1));
+  /** {@code subject}: {@code channel "orders"}; what has no name is passed over. */
+  void opened(RegionId region, long resource, String subject) {
+    int at = subject.indexOf(MARK);
+    if (at >= 0 && subject.endsWith(SUFFIX)) {
+      names.put(resource, subject.substring(at + MARK.length(), subject.length() - SUFFIX.length()));
+      byRegion.computeIfAbsent(region, _ -> new CopyOnWriteArrayList<>()).add(resource);
     }
   }
 
-  /** Empty for one that has no name, or was not heard of. */
+  void closed(RegionId region) {
+    List<Long> gone = byRegion.remove(region);
+    if (gone != null) {
+      gone.forEach(names::remove);
+    }
+  }
+
+  /** Empty for one that has no name. */
   String of(long channel) {
     return names.getOrDefault(channel, "");
+  }
+
+  int size() {
+    return names.size();
   }
 
   /** What a task does that waits in this operation; null where that is no channel's affair. */

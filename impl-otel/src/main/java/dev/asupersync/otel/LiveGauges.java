@@ -28,9 +28,11 @@ final class LiveGauges {
   static final class Source {
 
     private final LongAdder[] obligations = new LongAdder[ObligationKind.values().length];
+    private final boolean scheduler;
     private volatile @Nullable RuntimeView view;
 
-    Source() {
+    Source(MetricOptions options) {
+      scheduler = options.has(MetricGroup.SCHED);
       for (int i = 0; i < obligations.length; i++) {
         obligations[i] = new LongAdder();
       }
@@ -61,13 +63,17 @@ final class LiveGauges {
   private final ObservableLongMeasurement tasks;
   private final ObservableLongMeasurement regions;
   private final ObservableLongMeasurement obligations;
+  private final SchedulerGauges scheduler;
   private final BatchCallback callback;
 
   private LiveGauges(Meter meter) {
     tasks = Metric.TASK_ACTIVE.gauge(meter).buildObserver();
     regions = Metric.REGION_ACTIVE.gauge(meter).buildObserver();
     obligations = Metric.OBLIGATION_ACTIVE.gauge(meter).buildObserver();
-    callback = meter.batchCallback(this::observe, tasks, regions, obligations);
+    scheduler = new SchedulerGauges(meter);
+    List<ObservableLongMeasurement> more = new ArrayList<>(List.of(regions, obligations));
+    more.addAll(scheduler.all());
+    callback = meter.batchCallback(this::observe, tasks, more.toArray(ObservableLongMeasurement[]::new));
   }
 
   /** Tells of this runtime, too, until the returned action is run. */
@@ -110,7 +116,11 @@ final class LiveGauges {
     long[] byState = new long[TaskState.values().length];
     long[] byKind = new long[ObligationKind.values().length];
     long open = 0;
-    for (Source source : sources()) {
+    List<Source> all = sources();
+    if (all.stream().anyMatch(source -> source.scheduler)) {
+      scheduler.observe();
+    }
+    for (Source source : all) {
       for (int kind = 0; kind < byKind.length; kind++) {
         byKind[kind] += source.obligations[kind].sum();
       }

@@ -65,7 +65,7 @@ final class MetricsObserver implements RuntimeObserver {
 
   private final Telemetry telemetry;
   private final MetricOptions options;
-  private final LiveGauges.Source live = new LiveGauges.Source();
+  private final LiveGauges.Source live;
   private Instruments instruments;
   private Runnable leave = () -> {};
   private boolean begun;
@@ -78,6 +78,7 @@ final class MetricsObserver implements RuntimeObserver {
     this.watched = watched;
     this.options = options;
     this.examples = examples;
+    this.live = new LiveGauges.Source(options);
     this.instruments = instruments(OpenTelemetry.noop().getMeter(Names.SCOPE));
     if (telemetry.isReady()) {
       begin();

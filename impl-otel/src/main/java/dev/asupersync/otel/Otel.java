@@ -39,6 +39,9 @@ public final class Otel {
       MetricsObserver observer = new MetricsObserver(telemetry, watched, metrics, traces);
       observers.add(observer);
       leave = observer::leave;
+      if (!metrics.groups().isEmpty()) {
+        observers.add(new GroupsObserver(telemetry, watched, metrics));
+      }
     }
     if (log && signals.logs()) {
       observers.add(new LogsObserver(telemetry, watched));

@@ -125,19 +125,18 @@ final class SpanWriter {
   }
 
   /** A wait for a channel, within its task. */
-  Span startOperation(String verb, long channel, Context task) {
-    Span span = start(verb, task, watched.epochNanos(), false);
+  Span startOperation(String verb, String channel, long number, Context task) {
+    Span span = start(channel.isEmpty() ? verb : verb + ' ' + channel, task, watched.epochNanos(), false);
     if (span.isRecording()) {
-      span.setAttribute(SpanNames.CHANNEL_ID, channel);
+      span.setAttribute(SpanNames.CHANNEL_ID, number);
+      if (!channel.isEmpty()) {
+        span.setAttribute(SpanNames.CHANNEL_NAME, channel);
+      }
     }
     return span;
   }
 
-  void endOperation(Span span, String verb, String channel) {
-    if (span.isRecording() && !channel.isEmpty()) {
-      span.updateName(verb + ' ' + channel);
-      span.setAttribute(SpanNames.CHANNEL_NAME, channel);
-    }
+  void endOperation(Span span) {
     end(span, watched.epochNanos());
   }
 

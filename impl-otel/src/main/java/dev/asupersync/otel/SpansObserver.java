@@ -7,11 +7,9 @@ import dev.asupersync.RegionId;
 import dev.asupersync.RegionState;
 import dev.asupersync.TaskId;
 import dev.asupersync.TaskState;
-import dev.asupersync.obligation.ObligationKind;
 import dev.asupersync.spi.Interpretation;
 import dev.asupersync.spi.OpKind;
 import dev.asupersync.spi.observe.Hook;
-import dev.asupersync.spi.observe.ObligationInfo;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.RuntimeObserver;
 import dev.asupersync.spi.observe.RuntimeView;
@@ -112,7 +110,7 @@ final class SpansObserver implements RuntimeObserver {
             Hook.STUCK);
     if (options.level() == SpanLevel.OPERATIONS) {
       hooks.add(Hook.WAIT);
-      hooks.add(Hook.OBLIGATION);
+      hooks.add(Hook.OPENED);
     }
     return hooks;
   }
@@ -204,6 +202,7 @@ final class SpansObserver implements RuntimeObserver {
 
   @Override
   public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
+    channels.closed(region.id());
     LiveRegion live = regions.remove(region.id());
     long now = watched.epochNanos();
     if (stuck.remove(region.id()) && live != null) {
@@ -314,10 +313,8 @@ final class SpansObserver implements RuntimeObserver {
   // --- waits for channels ----------------------------------------------------------------------------------
 
   @Override
-  public void onObligationReserved(ObligationInfo obligation) {
-    if (obligation.kind() == ObligationKind.SEND_PERMIT || obligation.kind() == ObligationKind.ACK) {
-      channels.learn(obligation);
-    }
+  public void onOpened(RegionInfo region, long resource, String subject) {
+    channels.opened(region.id(), resource, subject);
   }
 
   @Override
@@ -325,18 +322,17 @@ final class SpansObserver implements RuntimeObserver {
     String verb = ChannelNames.verb(kind);
     LiveTask live = verb == null ? null : tasks.get(task.id());
     if (live != null && verb != null) {
-      live.operation = writer.startOperation(verb, resource, live.context);
+      live.operation = writer.startOperation(verb, channels.of(resource), resource, live.context);
     }
   }
 
   @Override
   public void onResumed(TaskInfo task, OpKind kind, long resource) {
-    String verb = ChannelNames.verb(kind);
-    LiveTask live = verb == null ? null : tasks.get(task.id());
+    LiveTask live = ChannelNames.verb(kind) == null ? null : tasks.get(task.id());
     Span span = live == null ? null : live.operation;
-    if (live != null && span != null && verb != null) {
+    if (live != null && span != null) {
       live.operation = null;
-      writer.endOperation(span, verb, channels.of(resource));
+      writer.endOperation(span);
     }
   }
 
@@ -409,6 +405,6 @@ final class SpansObserver implements RuntimeObserver {
 
   /** How many regions and tasks it holds; 0 between runs. */
   int held() {
-    return regions.size() + tasks.size();
+    return regions.size() + tasks.size() + channels.size();
   }
 }

@@ -318,6 +318,9 @@ public final class Region {
   void admit(Owned thing) {
     admit("thing of its own", 0, 1, false);
     opened.add(thing);
+    if (kernel.observers().want(Hook.OPENED)) {
+      kernel.observers().tell(Hook.OPENED, o -> o.onOpened(info, thing.number(), thing.subject()));
+    }
   }
 
   /** Refuses a reservation that comes too late. Rule: D20. */

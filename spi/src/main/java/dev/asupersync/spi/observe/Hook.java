@@ -24,5 +24,6 @@ public enum Hook {
   STUCK,
   TALLY,
   LEAK,
-  JOINED
+  JOINED,
+  OPENED
 }

@@ -126,6 +126,13 @@ public interface RuntimeObserver {
   /** A task ended without resolving this. {@link Hook#LEAK}. */
   default void onObligationLeaked(ObligationInfo obligation) {}
 
+  /**
+   * A region has opened something of its own, which ends with it: {@code channel "orders"}. {@link Hook#OPENED}.
+   *
+   * @param resource the number by which operations on it are told
+   */
+  default void onOpened(RegionInfo region, long resource, String subject) {}
+
   /** Somebody was given the outcome of a task, after {@link #onEnd}. {@link Hook#JOINED}. */
   default void onJoined(TaskId task) {}
 }
