@@ -22,13 +22,13 @@ record OrderedMetrics(MetricExporter inner) implements MetricExporter {
 
   @Override
   public CompletableResultCode export(Collection<MetricData> metrics) {
-    return inner.export(
+    return ByScope.export(
         metrics.stream()
             .<MetricData>map(Ordered::new)
-            .sorted(
-                Comparator.<MetricData, String>comparing(each -> each.getInstrumentationScopeInfo().getName())
-                    .thenComparing(MetricData::getName))
-            .toList());
+            .sorted(Comparator.comparing(MetricData::getName))
+            .toList(),
+        MetricData::getInstrumentationScopeInfo,
+        inner::export);
   }
 
   @Override
@@ -75,7 +75,7 @@ record OrderedMetrics(MetricExporter inner) implements MetricExporter {
         case MetricDataType.HISTOGRAM ->
             HistogramData.create(
                 metric.getHistogramData().getAggregationTemporality(),
-                sorted(metric.getHistogramData().getPoints()));
+                sorted(metric.getHistogramData().getPoints()).stream().map(VirtualPoint::of).toList());
         default -> metric.getData();
       };
     }

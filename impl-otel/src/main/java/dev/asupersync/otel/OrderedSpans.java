@@ -6,7 +6,6 @@ import io.opentelemetry.sdk.trace.data.DelegatingSpanData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * Hands spans on with their attributes in the order of their names. Those of a span lie in a hash table whose order
@@ -16,8 +15,8 @@ record OrderedSpans(SpanExporter inner) implements SpanExporter {
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    List<SpanData> ordered = spans.stream().<SpanData>map(Ordered::new).toList();
-    return inner.export(ordered);
+    return ByScope.export(
+        spans.stream().<SpanData>map(Ordered::new).toList(), SpanData::getInstrumentationScopeInfo, inner::export);
   }
 
   @Override

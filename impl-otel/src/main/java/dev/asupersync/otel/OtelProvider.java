@@ -128,8 +128,10 @@ public final class OtelProvider implements InterpretationProvider {
     settings.problem(key, what);
     if (GlobalOpenTelemetry.isSet()) {
       Telemetry global = Telemetry.global();
-      new EventLog(Instrumentation.logger(global.openTelemetry()), Watched.machine(), global.dropped())
-          .write(LogEvent.CONFIG_REJECTED, Context.current(), Attributes.empty(), "asupersync.otel." + key + " " + what);
+      EventLog log =
+          new EventLog(Instrumentation.logger(global.openTelemetry()), Watched.machine(), global.dropped());
+      String text = "asupersync.otel." + key + " " + what;
+      log.write(LogEvent.CONFIG_REJECTED, Context.current(), Attributes.empty(), text);
     }
   }
 }

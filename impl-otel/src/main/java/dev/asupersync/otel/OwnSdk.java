@@ -109,7 +109,8 @@ final class OwnSdk {
         .addMeterProviderCustomizer((each, _) -> each.setClock(clock))
         .addLoggerProviderCustomizer((each, _) -> each.setClock(clock))
         .addSpanExporterCustomizer((each, _) -> new OrderedSpans(each))
-        .addMetricExporterCustomizer((each, _) -> new OrderedMetrics(each));
+        .addMetricExporterCustomizer((each, _) -> new OrderedMetrics(each))
+        .addLogRecordExporterCustomizer((each, _) -> new OrderedLogs(each));
   }
 
   private void watchQueues(AutoConfiguredOpenTelemetrySdkBuilder builder) {

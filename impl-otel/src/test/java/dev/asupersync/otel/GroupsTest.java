@@ -12,6 +12,7 @@ import dev.asupersync.kernel.Kernel;
 import dev.asupersync.kernel.KernelSettings;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabInterpretation;
+import dev.asupersync.prod.ProdInterpretation;
 import dev.asupersync.spi.Wiring;
 import dev.asupersync.spi.observe.RuntimeObserver;
 import java.time.Duration;
@@ -26,7 +27,12 @@ class GroupsTest {
   private final MetricRecorder recorder = new MetricRecorder();
 
   private void run(Set<MetricGroup> groups, Runnable inside, Task<Void, RuntimeException> program) {
-    Wiring wiring = LabInterpretation.of(LabConfig.defaults()).wiring();
+    run(LabInterpretation.of(LabConfig.defaults()).wiring(), groups, inside, program);
+  }
+
+  private void run(
+      Wiring over, Set<MetricGroup> groups, Runnable inside, Task<Void, RuntimeException> program) {
+    Wiring wiring = over;
     List<RuntimeObserver> observers =
         Otel.observers(
             Telemetry.of(recorder.sdk),
@@ -63,10 +69,10 @@ class GroupsTest {
   }
 
   @Test
-  void sched_looks_at_one_task_in_64_and_asks_the_jdks_scheduler() {
+  void sched_looks_at_one_task_in_64() {
     run(
         EnumSet.of(MetricGroup.SCHED),
-        () -> assertThat(recorder.value(Metric.SCHEDULER_PARALLELISM, "")).isPositive(),
+        () -> assertThat(recorder.points(Metric.SCHEDULER_PARALLELISM)).as("not in a lab").isEmpty(),
         cx -> cx.<Void>region(scope -> {
           for (int i = 0; i < 640; i++) {
             scope.launch(c -> {
@@ -81,6 +87,18 @@ class GroupsTest {
     assertThat(recorder.value(Metric.TASK_SCHEDULE_DURATION, "lane=ready")).isEqualTo(10);
     assertThat(recorder.value(Metric.CHECKPOINT_INTERVAL, "")).isEqualTo(10);
     assertThat(recorder.sum(Metric.CHECKPOINT_INTERVAL, "")).isCloseTo(20, within(1e-6));
+  }
+
+  @Test
+  void over_prod_sched_asks_the_jdks_scheduler() {
+    run(
+        Wiring.of(ProdInterpretation.open()),
+        EnumSet.of(MetricGroup.SCHED),
+        () -> {
+          assertThat(recorder.value(Metric.SCHEDULER_PARALLELISM, "")).isPositive();
+          assertThat(recorder.points(Metric.SCHEDULER_QUEUE_LENGTH)).hasSize(1);
+        },
+        _ -> null);
   }
 
   @Test
