@@ -39,11 +39,13 @@ class DocSnippetsTest {
       import dev.asupersync.lab.*;
       import dev.asupersync.lab.junit.*;
       import dev.asupersync.obligation.*;
+      import dev.asupersync.otel.*;
       import dev.asupersync.session.*;
       import dev.asupersync.spi.*;
       import dev.asupersync.spi.observe.*;
       import dev.asupersync.sync.*;
       import dev.asupersync.sync.Semaphore;
+      import io.opentelemetry.api.OpenTelemetry;
       import java.io.IOException;
       import java.nio.file.*;
       import java.time.*;
