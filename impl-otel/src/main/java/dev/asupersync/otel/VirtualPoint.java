@@ -5,7 +5,7 @@ import io.opentelemetry.sdk.metrics.data.DoubleExemplarData;
 import io.opentelemetry.sdk.metrics.data.HistogramPointData;
 import java.util.List;
 
-/** A point of a histogram whose examples have its own time: an SDK takes theirs from the machine, whatever its clock. */
+/** A point of a histogram whose examples have its own time: an SDK takes theirs from the machine's clock. */
 record VirtualPoint(HistogramPointData inner, List<DoubleExemplarData> examples) implements HistogramPointData {
 
   static HistogramPointData of(HistogramPointData point) {
