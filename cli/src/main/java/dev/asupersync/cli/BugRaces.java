@@ -7,6 +7,7 @@ import dev.asupersync.lab.bugs.Bug;
 import dev.asupersync.lab.explore.Budget;
 import dev.asupersync.lab.explore.Exploration;
 import dev.asupersync.lab.explore.Explorer;
+import dev.asupersync.lab.explore.Search;
 import dev.asupersync.lab.explore.Searches;
 import java.util.Arrays;
 import java.util.List;
@@ -75,14 +76,19 @@ final class BugRaces {
   }
 
   private long first(Bug bug, String strategy, long seed) {
-    Exploration exploration = EXPLORER.budget(Budget.schedules(most))
-        .<String, RuntimeException>explore(bug.name(), Searches.named(strategy, seed), RuntimeException.class, cx -> {
-          bug.run(cx);
-          return "";
-        });
+    Exploration exploration = explore(bug, Budget.schedules(most), Searches.named(strategy, seed));
     runs += exploration.runs();
     nanos += exploration.nanos();
     return exploration.failure().map(failure -> failure.number() + 1).orElse(Long.MAX_VALUE);
+  }
+
+  /** To the first run that shows the bug, judged by the program alone. */
+  static Exploration explore(Bug bug, Budget budget, Search search) {
+    return EXPLORER.budget(budget)
+        .<String, RuntimeException>explore(bug.name(), search, RuntimeException.class, cx -> {
+          bug.run(cx);
+          return "";
+        });
   }
 
   /** A run that does not come to its end shows nothing: tasks that wait for each other in loops may do so for ever. */

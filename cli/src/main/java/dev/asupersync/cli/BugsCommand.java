@@ -5,6 +5,7 @@ import dev.asupersync.lab.bugs.Bugs;
 import dev.asupersync.lab.bugs.Hunt;
 import dev.asupersync.lab.explore.Searches;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
           + " stopped.",
       "",
       "With --strategies: how many schedules each of them took, the median over the seeds.",
+      "",
+      "With --strategies and --seconds: from how many seeds each of them finds the bug in that time, and how soon.",
       ""
     })
 final class BugsCommand implements Callable<Integer> {
@@ -43,6 +46,9 @@ final class BugsCommand implements Callable<Integer> {
 
   @Option(names = "--strategies", paramLabel = "NAME", split = ",", description = "As in walk,pct,pos,surw,portfolio.")
   private List<String> strategies = List.of();
+
+  @Option(names = "--seconds", paramLabel = "S", description = "With --strategies: how much real time each seed has.")
+  private double seconds;
 
   @Parameters(paramLabel = "NAME", description = "Only these programs.")
   private List<String> names = List.of();
@@ -65,8 +71,11 @@ final class BugsCommand implements Callable<Integer> {
         throw new ParameterException(
             spec.commandLine(), "--strategies: there are " + String.join(", ", Searches.names()) + ".");
       }
-      new BugRaces(terminal, strategies, seeds, most).print(chosen);
+      race(chosen);
       return ExitCode.OK;
+    }
+    if (seconds != 0) {
+      throw new ParameterException(spec.commandLine(), "--seconds needs --strategies, as in --strategies portfolio.");
     }
     PrintWriter out = terminal.out();
     out.printf(ROW, "program", "classes", "with bug", "first", "walks", "runs/s");
@@ -74,6 +83,19 @@ final class BugsCommand implements Callable<Integer> {
         "-".repeat(24), "-".repeat(9), "-".repeat(9), "-".repeat(7), "-".repeat(9), "-".repeat(11));
     chosen.forEach(this::row);
     return ExitCode.OK;
+  }
+
+  private void race(List<Bug> chosen) {
+    if (seconds == 0) {
+      new BugRaces(terminal, strategies, seeds, most).print(chosen);
+      return;
+    }
+    if (!(seconds >= 0.001 && seconds < 1e6)) {
+      throw new ParameterException(
+          spec.commandLine(), "--seconds is " + seconds + ". Give it 0.001 or more, and less than a million.");
+    }
+    BugTimes times = new BugTimes(terminal, seeds, Duration.ofNanos((long) (seconds * 1e9)));
+    strategies.forEach(strategy -> times.print(chosen, strategy));
   }
 
   private Bug named(String name) {

@@ -11,6 +11,7 @@ import dev.asupersync.lab.explore.Search;
 import dev.asupersync.lab.explore.Searches;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
       "Schedules that differ only in the order of steps which touch different things count as one class, and one of"
           + " each is run. If none fails and none is left, no schedule of the program fails.",
       "",
-      "With --strategy, as many schedules are tried as that wants: walk, pct, pos, surw and urw draw them at random,"
-          + " delay and preemption try those with few deviations from keeping the running task running, portfolio is"
+      "With --strategy, as many schedules are tried as that wants: walk, pct, pos, surw, urw and descent draw them at"
+          + " random, delay and preemption try those with few deviations from keeping the running task running, portfolio is"
           + " some of each, and dpor is one of each class.",
       "",
       "Exit codes: 0 none fails (and, without --strategy, none is left), 4 Cancelled, 5 stopped before the end, 10 Err"
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
 final class ExploreCommand implements Callable<Integer> {
 
   private static final long DEFAULT_SCHEDULES = 10_000;
+
+  /** So many are within a fifth of the truth for most programs. */
+  private static final int DESCENTS = 320;
 
   private final Terminal terminal;
 
@@ -97,18 +101,26 @@ final class ExploreCommand implements Callable<Integer> {
   }
 
   private int every(LabConfig config, Task<@Nullable Object, Exception> task) {
-    EverySchedule.Seen<@Nullable Object, Exception> seen =
-        new EverySchedule(config, most, this::progress).explore(Exception.class, task);
+    OptionalDouble about = estimate(config, task);
+    long began = System.nanoTime();
+    EverySchedule.Seen<@Nullable Object, Exception> seen = new EverySchedule(config, most, classes -> {
+      if (classes % 1_000 == 0) {
+        terminal.progress(ProgressBar.of(classes, about, System.nanoTime() - began));
+      }
+    }).explore(Exception.class, task);
     terminal.clearProgress();
     terminal.out().println(program.words(List.of()) + ": " + seen + ".");
     terminal.out().flush();
     return seen.failure().map(this::failed).orElse(seen.complete() ? ExitCode.OK : ExitCode.PARTIAL);
   }
 
-  private void progress(long classes) {
-    if (classes % 1_000 == 0) {
-      terminal.progress(classes + " classes");
-    }
+  /** How many classes there may be, so that one can see how long it will take. */
+  private OptionalDouble estimate(LabConfig config, Task<@Nullable Object, Exception> task) {
+    terminal.progress("estimating");
+    return Explorer.of(config.oracles(List.of())).countingAll().threads(1).failing(_ -> false)
+        .budget(Budget.schedules(DESCENTS).orTime(Duration.ofSeconds(1)))
+        .explore(program.words(arguments), Searches.descents(seed), Exception.class, task)
+        .estimate();
   }
 
   private int failed(LabReport<@Nullable Object, Exception> report) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -120,10 +121,52 @@ class StrategyCommandsTest extends CommandFixture {
 
   @Test
   void the_bar_shows_the_part_of_the_budget_that_is_spent() {
-    Exploration half = new Exploration("it", "walk", 50, 0, 4, 0.02, 1_000_000_000, false, 10, Optional.empty());
+    Exploration half = half(OptionalDouble.empty());
 
     assertThat(ProgressBar.of(half, Budget.schedules(100)))
         .isEqualTo("[##########..........] 50 schedules, 4 classes, 2.0% unseen, 50/s");
+    assertThat(ProgressBar.of(half(OptionalDouble.of(1_234_567)), Budget.schedules(100)))
+        .isEqualTo("[##########..........] 50 schedules, 4 classes of about 1,200,000, 2.0% unseen, 50/s");
     assertThat(ProgressBar.of(half, Budget.time(Duration.ofSeconds(4)))).startsWith("[#####...............]");
+  }
+
+  private static Exploration half(OptionalDouble estimate) {
+    return new Exploration(
+        "it", "walk", 50, 0, 4, estimate, 0.02, 1_000_000_000, false, 10, Optional.empty());
+  }
+
+  @Test
+  void the_bar_of_all_classes_shows_how_many_are_left_and_how_long_that_takes() {
+    assertThat(ProgressBar.of(4_500, OptionalDouble.of(9_011), 1_000_000_000))
+        .isEqualTo("[##########..........] 4,500 of about 9,000 classes, 4,500/s, about 1.0 s left");
+    assertThat(ProgressBar.of(4_500, OptionalDouble.of(1e12), 1_000_000_000)).endsWith("about 6.2e+04 h left");
+    assertThat(ProgressBar.of(4_500, OptionalDouble.of(100), 1_000_000_000)).isEqualTo("4,500 classes, 4,500/s");
+    assertThat(ProgressBar.of(4_500, OptionalDouble.empty(), 1_000_000_000)).isEqualTo("4,500 classes, 4,500/s");
+  }
+
+  @Test
+  void the_portfolio_says_that_all_classes_were_explored_where_they_are_few() {
+    Result found = lab(List.of("explore", "--strategy", "portfolio", "transfers"));
+
+    assertThat(found.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(found.out()).contains("all 908 classes explored, 0 violations");
+  }
+
+  @Test
+  void how_soon_a_strategy_finds_the_known_bugs_is_told() {
+    Result found = asupersync(
+        "lab", "bugs", "--strategies", "portfolio", "--seconds", "20", "--seeds", "2", "race01", "deadlock01");
+
+    assertThat(found.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(found.out()).contains("2/2", "portfolio: 2 of 2 programs from each of 2 seeds within 20.0 s.");
+  }
+
+  @Test
+  void what_was_not_found_in_time_is_named() {
+    Result found =
+        asupersync("lab", "bugs", "--strategies", "walk", "--seconds", "0.05", "--seeds", "1", "reorder_100");
+
+    assertThat(found.out()).contains("0/1", "0 of 1 programs", "not reorder_100 (0 of 1)");
+    assertThat(asupersync("lab", "bugs", "--seconds", "1").exitCode()).isEqualTo(ExitCode.USAGE);
   }
 }

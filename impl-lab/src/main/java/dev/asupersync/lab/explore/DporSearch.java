@@ -3,6 +3,7 @@ package dev.asupersync.lab.explore;
 import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.dpor.Dpor;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** One schedule of each class, as {@link Dpor} finds them; each run tells it of the next. */
 final class DporSearch implements Search {
@@ -22,6 +23,11 @@ final class DporSearch implements Search {
   @Override
   public boolean isComplete() {
     return !dpor.hasNext();
+  }
+
+  @Override
+  public OptionalLong classes() {
+    return isComplete() ? OptionalLong.of(dpor.executions()) : OptionalLong.empty();
   }
 
   @Override

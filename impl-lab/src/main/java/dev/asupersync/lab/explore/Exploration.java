@@ -3,6 +3,7 @@ package dev.asupersync.lab.explore;
 import dev.asupersync.lab.LabReport;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What an exploration found.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param runs how many runs there were
  * @param failures how many of them failed; 1 where the first one ended the exploration
  * @param classes how many classes of schedules were met
+ * @param estimate about how many classes there are in all, where that was estimated (Knuth)
  * @param unseen how likely one more run is to be of another class, as far as can be told (Good and Turing)
  * @param nanos the real time that it took
  * @param isComplete whether every schedule was run, or one of each class
@@ -24,6 +26,7 @@ public record Exploration(
     long runs,
     long failures,
     long classes,
+    OptionalDouble estimate,
     double unseen,
     long nanos,
     boolean isComplete,
@@ -76,9 +79,24 @@ public record Exploration(
   /** One line of figures. */
   public String figures() {
     String left = isComplete ? "" : String.format(Locale.ROOT, "%.2g%% unseen (estimated), ", unseen * 100);
-    String text = String.format(Locale.ROOT, "%s: %,d schedules, %,d failed, %,d classes, %s%.2f s, %,.0f schedules/s.",
-        search, runs, failures, classes, left, nanos / 1e9, perSecond());
+    String text = String.format(Locale.ROOT, "%s: %,d schedules, %,d failed, %s, %s%.2f s, %,.0f schedules/s.",
+        search, runs, failures, classesSeen(), left, nanos / 1e9, perSecond());
     return judges > 0 ? text : text + " No oracle judged; only the program itself did.";
+  }
+
+  /** How many classes, and of how many, as in {@code 44 classes of about 816}. */
+  public String classesSeen() {
+    String seen = String.format(Locale.ROOT, "%,d classes", classes);
+    return isComplete || estimate.isEmpty()
+        ? seen
+        : seen + " of about " + rounded(Math.max(classes, estimate.getAsDouble()));
+  }
+
+  /** An estimate, in two digits. */
+  public static String rounded(double estimate) {
+    double unit = Math.max(1, Math.pow(10, Math.floor(Math.log10(Math.max(1, estimate))) - 1));
+    double value = Math.round(estimate / unit) * unit;
+    return value < 1e9 ? String.format(Locale.ROOT, "%,.0f", value) : String.format(Locale.ROOT, "%.1e", value);
   }
 
   /** The verdict, figures, and, of a failure, what went wrong and how to see it again. */
@@ -98,6 +116,7 @@ public record Exploration(
     json.append(",\"schedules\":").append(runs);
     json.append(",\"failures\":").append(failures);
     json.append(",\"classes\":").append(classes);
+    estimate.ifPresent(all -> json.append(String.format(Locale.ROOT, ",\"estimate\":%.0f", all)));
     json.append(",\"unseen\":").append(String.format(Locale.ROOT, "%.6f", isComplete ? 0 : unseen));
     json.append(",\"complete\":").append(isComplete);
     json.append(",\"oracles\":").append(judges);

@@ -2,19 +2,31 @@ package dev.asupersync.lab.explore;
 
 import dev.asupersync.lab.RandomWalk;
 import dev.asupersync.lab.ScheduleStrategy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some of everything, because no search finds every bug fast. Of 100 runs 40 are {@link Surw}, 20 {@link Pos}, 15
- * {@link Pct} of depths 2 to 6, 10 random walks, 10 with few deviations ({@link Bounded}), and 5 variations of runs
- * that showed something new.
+ * {@link Pct} of depths 2 to 6, 10 with few deviations ({@link Bounded}), 5 {@link Descent}s, 5 random walks, and 5
+ * variations of runs that showed something new.
+ *
+ * <p>Where the descents tell that there are at most {@value #AFFORDABLE} classes, every other run from then on is of
+ * the search by classes, and the exploration ends when that has run one of each. The others go on beside it, because
+ * that goes deep first and comes late to what differs early.
  */
 public final class Portfolio implements Search {
 
-  /** A run of a round: which part gave it, and the how many-th of that. */
-  private record Place(int part, int index, int size) {
+  /** So many classes are run in about a second. */
+  static final int AFFORDABLE = 20_000;
+
+  /** A run of a round of one part, the how many-th of that. */
+  private record Place(Search part, int index, int size, ScheduleStrategy strategy) {
 
     double order() {
       return (index + 0.5) / size;
@@ -24,57 +36,90 @@ public final class Portfolio implements Search {
   private final long seed;
   private final Variations variations;
   private final Bounded bounded;
+  private final Descents descents;
   private final List<Search> parts;
+  private final Deque<Place> waiting = new ArrayDeque<>();
   private List<Place> latest = List.of();
+  private @Nullable DporSearch byClasses;
 
   public Portfolio(long seed) {
     this.seed = seed;
     this.variations = new Variations(seed, 5);
     this.bounded = new Bounded(false, Integer.MAX_VALUE, 10);
+    this.descents = new Descents(seed, 5);
     this.parts = List.of(
         new SurwSearch(seed, false, 40),
         new Samples("POS", seed, 20, Pos::new),
         new PctSearch(seed, 2, 6, 15),
-        new Samples("random walk", seed, 10, RandomWalk::new),
         bounded,
+        descents,
+        new Samples("random walk", seed, 5, RandomWalk::new),
         variations);
   }
 
   @Override
   public List<ScheduleStrategy> next() {
-    List<List<? extends ScheduleStrategy>> given = new ArrayList<>();
+    if (isComplete()) {
+      return List.of();
+    }
+    if (waiting.isEmpty()) {
+      fill();
+    }
+    OptionalDouble about = descents.estimate();
+    if (byClasses == null && about.isPresent() && about.getAsDouble() <= AFFORDABLE) {
+      byClasses = new DporSearch();
+    }
+    List<Place> round = new ArrayList<>();
+    if (byClasses != null) {
+      round.add(new Place(byClasses, 0, 1, byClasses.next().getFirst()));
+      round.add(waiting.removeFirst());
+    } else {
+      round.addAll(waiting);
+      waiting.clear();
+    }
+    latest = round;
+    return round.stream().map(Place::strategy).toList();
+  }
+
+  /** What each part gives is spread over the whole. */
+  private void fill() {
     List<Place> places = new ArrayList<>();
-    for (int part = 0; part < parts.size(); part++) {
-      List<? extends ScheduleStrategy> some = parts.get(part).next();
-      given.add(some);
+    for (Search part : parts) {
+      List<? extends ScheduleStrategy> some = part.next();
       for (int i = 0; i < some.size(); i++) {
-        places.add(new Place(part, i, some.size()));
+        places.add(new Place(part, i, some.size(), some.get(i)));
       }
     }
     places.sort(Comparator.comparingDouble(Place::order));
-    latest = places;
-    List<ScheduleStrategy> next = new ArrayList<>(places.size());
-    places.forEach(place -> next.add(given.get(place.part).get(place.index)));
-    return next;
+    waiting.addAll(places);
   }
 
   @Override
   public void ended(int index, RunEnd end) {
     Place place = latest.get(index);
-    Search part = parts.get(place.part);
-    part.ended(place.index, end);
-    if (!part.equals(variations)) {
+    place.part.ended(place.index, end);
+    if (!place.part.equals(variations)) {
       variations.learn(end);
     }
   }
 
   @Override
   public boolean isComplete() {
-    return bounded.isComplete();
+    return bounded.isComplete() || (byClasses != null && byClasses.isComplete());
+  }
+
+  @Override
+  public OptionalLong classes() {
+    return byClasses == null ? OptionalLong.empty() : byClasses.classes();
+  }
+
+  @Override
+  public OptionalDouble estimate() {
+    return descents.estimate();
   }
 
   @Override
   public String describe() {
-    return "portfolio from seed " + seed;
+    return "portfolio from seed " + seed + (byClasses == null ? "" : ", then also one schedule of each class");
   }
 }

@@ -2,6 +2,8 @@ package dev.asupersync.lab.explore;
 
 import dev.asupersync.lab.ScheduleStrategy;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Decides which schedules of a program are tried: gives the strategies of the next runs, and is told how those ended.
@@ -28,6 +30,16 @@ public interface Search {
   /** Whether every schedule that could differ from those that were run has been run. */
   default boolean isComplete() {
     return false;
+  }
+
+  /** How many classes of schedules there are, when one of each has been run. */
+  default OptionalLong classes() {
+    return OptionalLong.empty();
+  }
+
+  /** About how many classes there are, as far as can be told. */
+  default OptionalDouble estimate() {
+    return OptionalDouble.empty();
   }
 
   /** A few words for reports. */

@@ -23,6 +23,7 @@ public final class Searches {
     named.put("pos", Searches::pos);
     named.put("surw", Searches::surw);
     named.put("urw", Searches::urw);
+    named.put("descent", seed -> new Descents(seed, ROUND));
     named.put("delay", _ -> Bounded.delays(Integer.MAX_VALUE));
     named.put("preemption", _ -> Bounded.preemptions(Integer.MAX_VALUE));
     named.put("portfolio", Portfolio::new);
@@ -53,6 +54,11 @@ public final class Searches {
   /** The same for all steps at once: every order of them is about as likely as every other. */
   public static Search urw(long seed) {
     return new SurwSearch(seed, true, ROUND);
+  }
+
+  /** {@link Descent}s: few classes are met often and many seldom, and it is estimated how many there are. */
+  public static Search descents(long seed) {
+    return new Descents(seed, ROUND);
   }
 
   /** That strategy with the seeds from {@code seed} on. */

@@ -109,7 +109,7 @@ final class Tally {
   }
 
   Exploration result(long nanos, boolean isComplete, Optional<Failure> failure) {
-    return new Exploration(program, search.describe(), runs, failures, classes.count(), classes.unseen(), nanos,
-        isComplete, judges, failure);
+    return new Exploration(program, search.describe(), runs, failures, search.classes().orElse(classes.count()),
+        search.estimate(), classes.unseen(), nanos, isComplete, judges, failure);
   }
 }

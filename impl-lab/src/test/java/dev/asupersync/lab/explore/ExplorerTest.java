@@ -10,11 +10,13 @@ import dev.asupersync.lab.Candidates;
 import dev.asupersync.lab.DecisionKind;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.ScheduleStrategy;
+import dev.asupersync.lab.SplitMix;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -198,5 +200,42 @@ class ExplorerTest {
     assertThat(classes.add(new ScheduleClass(0, 0), 1)).isEqualTo(Classes.Found.ANOTHER_OUTCOME);
     assertThat(classes.count()).isEqualTo(5_000);
     assertThat(classes.unseen()).isEqualTo(1_000 / 9_001.0);
+  }
+
+  /** 100,000 classes met once and 10 met often, in a memory for 1,000. */
+  @Test
+  void what_does_not_fit_is_estimated() {
+    Classes classes = new Classes(1_000);
+    SplitMix dice = new SplitMix(1, 1);
+    for (int i = 0; i < 100_000; i++) {
+      classes.add(new ScheduleClass(dice.next(), dice.next()), 0);
+      classes.add(new ScheduleClass(7, 1L << 40), 0);
+    }
+
+    assertThat((double) classes.count()).isCloseTo(100_001, Percentage.withPercentage(15));
+    assertThat(classes.add(new ScheduleClass(7, 1L << 40), 1)).isEqualTo(Classes.Found.ANOTHER_OUTCOME);
+    assertThat(classes.add(new ScheduleClass(7, -1), 0)).isEqualTo(Classes.Found.LEFT_OUT);
+  }
+
+  @Test
+  void where_classes_are_few_the_portfolio_runs_one_of_each() {
+    Exploration found = Explorer.of(LabConfig.defaults()).budget(Budget.schedules(10_000))
+        .explore("race", new Portfolio(1), Exception.class, RACE);
+
+    assertThat(found.toString()).startsWith("race: all 4 classes explored, 0 violations.");
+    assertThat(found.isComplete()).isTrue();
+    assertThat(found.runs()).isLessThan(2_500);
+    assertThat(found.toJson()).contains("\"estimate\":4,", "\"complete\":true");
+  }
+
+  @Test
+  void where_classes_are_many_it_goes_on_with_samples() {
+    Exploration found = Explorer.of(Small.ALONE).countingAll().budget(Budget.schedules(3_000))
+        .explore("it", new Portfolio(1), Exception.class, Small.reorder(9));
+
+    assertThat(found.isComplete()).isFalse();
+    assertThat(found.estimate().orElseThrow()).isGreaterThan(Portfolio.AFFORDABLE);
+    assertThat(found.search()).isEqualTo("portfolio from seed 1");
+    assertThat(found.figures()).containsPattern("classes of about [\\d.,e+]+, ").contains("% unseen (estimated)");
   }
 }

@@ -1,0 +1,62 @@
+package dev.asupersync.lab.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** {@link Descent}s, which sample the classes and estimate how many there are. */
+final class Descents implements Search {
+
+  /** The first show what strands do, and do not count. */
+  private static final int LEARNING = 20;
+
+  /** With fewer there is no estimate. */
+  static final int ENOUGH = 40;
+
+  private final String words;
+  private final int round;
+  private final Futures futures = new Futures();
+  private long seed;
+  private long ended;
+  private double sum;
+  private boolean cancels;
+  private List<Descent> latest = List.of();
+
+  Descents(long seed, int round) {
+    this.words = "descents from seed " + seed;
+    this.seed = seed;
+    this.round = round;
+  }
+
+  @Override
+  public List<Descent> next() {
+    List<Descent> next = new ArrayList<>(round);
+    for (int i = 0; i < round; i++) {
+      next.add(new Descent(seed++, futures));
+    }
+    latest = next;
+    return next;
+  }
+
+  @Override
+  public void ended(int index, RunEnd end) {
+    Descent run = latest.get(index);
+    futures.add(run.record());
+    cancels |= run.wasCancelled();
+    if (++ended > LEARNING) {
+      sum += run.leaves();
+    }
+  }
+
+  /** The mean. Nothing for programs in which tasks are cancelled. */
+  @Override
+  public OptionalDouble estimate() {
+    long counted = ended - LEARNING;
+    return counted < ENOUGH || cancels ? OptionalDouble.empty() : OptionalDouble.of(sum / counted);
+  }
+
+  @Override
+  public String describe() {
+    return words;
+  }
+}
