@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
           + " each is run. If none fails and none is left, no schedule of the program fails.",
       "",
       "With --strategy, as many schedules are tried as that wants: walk, pct, pos, surw, urw and descent draw them at"
-          + " random, delay and preemption try those with few deviations from keeping the running task running, portfolio is"
-          + " some of each, and dpor is one of each class.",
+          + " random, delay and preemption try those with few deviations from keeping the running task running,"
+          + " portfolio is some of each, and dpor is one of each class.",
       "",
       "Exit codes: 0 none fails (and, without --strategy, none is left), 4 Cancelled, 5 stopped before the end, 10 Err"
           + " or Panicked, 11 a violation, 12 something that the lab does not control.",

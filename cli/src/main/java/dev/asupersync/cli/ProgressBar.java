@@ -22,7 +22,7 @@ final class ProgressBar {
         soFar.perSecond());
   }
 
-  /** {@code [#########...........] 816 of about 1,800 classes, 12,345/s, about 0.1 s left}, or less without estimate. */
+  /** {@code [#########...........] 816 of about 1,800 classes, 12,345/s, about 0.1 s left}, less without estimate. */
   static String of(long classes, OptionalDouble estimate, long nanos) {
     double perSecond = classes * 1e9 / Math.max(1, nanos);
     if (estimate.isEmpty() || estimate.getAsDouble() < classes) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SpecMapTest {
 
   private static final Path ROOT = root();
-  private static final Pattern ROW = Pattern.compile("^\\| ([0-9.]+|[DT][0-9]+) \\|(.*)\\|(.*)\\|$");
+  private static final Pattern ROW = Pattern.compile("^\\| ([0-9.]+|[DTX][0-9]+) \\|(.*)\\|(.*)\\|$");
   private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
   private static final Pattern METHOD = Pattern.compile("@Test\\s+(?:default )?void (\\w+)\\(");
 

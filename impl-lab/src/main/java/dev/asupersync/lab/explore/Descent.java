@@ -144,7 +144,7 @@ final class Descent implements ScheduleStrategy {
     boolean[] best = new boolean[count];
     Arrays.fill(best, true);
     int least = awake(best, candidates);
-    int first = dice.below(count);
+    int first = first(candidates);
     for (int i = 0; i < Math.min(count, TRIES) && least > 1; i++) {
       boolean[] grown = grown((first + i) % count, candidates);
       int some = awake(grown, candidates);
@@ -154,6 +154,39 @@ final class Descent implements ScheduleStrategy {
       }
     }
     return best;
+  }
+
+  /** One that changes nothing, or for whose end somebody waits: it is minded by few, and often is a set of its own. */
+  private int first(Candidates candidates) {
+    int awaited = -1;
+    for (int i = 0; i < candidates.count(); i++) {
+      if (!asleep.containsKey(candidates.strand(i))) {
+        if (isHarmless(candidates, i)) {
+          return i;
+        }
+        awaited = awaited < 0 && isAwaited(candidates, i) ? i : awaited;
+      }
+    }
+    return awaited < 0 ? dice.below(candidates.count()) : awaited;
+  }
+
+  private boolean isAwaited(Candidates candidates, int index) {
+    for (int strand = 0; strand < paths.size(); strand++) {
+      if (awaits(strand, candidates.id(index))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean awaits(int strand, long task) {
+    Pending waiting = within[strand];
+    return waiting != null && waiting.operation == OpKind.JOIN && waiting.resource == task;
+  }
+
+  private static boolean isHarmless(Candidates candidates, int index) {
+    OpKind operation = candidates.operation(index);
+    return Touched.by(operation, candidates.resource(index)) == Touched.NOTHING || !Touched.changes(operation);
   }
 
   private int awake(boolean[] set, Candidates candidates) {
@@ -202,13 +235,12 @@ final class Descent implements ScheduleStrategy {
 
   /** The candidate that is that strand or, where that waits for the end of a task, that task; -1 for none. */
   private int indexOf(int strand, Candidates candidates) {
-    Pending waiting = within[strand];
     int awaited = -1;
     for (int i = 0; i < candidates.count(); i++) {
       if (candidates.strand(i) == strand) {
         return i;
       }
-      if (waiting != null && waiting.operation == OpKind.JOIN && candidates.id(i) == waiting.resource) {
+      if (awaits(strand, candidates.id(i))) {
         awaited = i;
       }
     }

@@ -89,7 +89,7 @@ public record Exploration(
     String seen = String.format(Locale.ROOT, "%,d classes", classes);
     return isComplete || estimate.isEmpty()
         ? seen
-        : seen + " of about " + rounded(Math.max(classes, estimate.getAsDouble()));
+        : seen + " of about " + rounded(Math.max((double) classes, estimate.getAsDouble()));
   }
 
   /** An estimate, in two digits. */

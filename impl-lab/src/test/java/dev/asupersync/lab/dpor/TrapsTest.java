@@ -2,23 +2,11 @@ package dev.asupersync.lab.dpor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.asupersync.Cx;
-import dev.asupersync.Scope;
 import dev.asupersync.Task;
 import dev.asupersync.TaskHandle;
-import dev.asupersync.lab.bugs.Bug;
-import dev.asupersync.lab.bugs.Bugs;
-import dev.asupersync.lab.bugs.Hunt;
 import dev.asupersync.sync.Cell;
-import dev.asupersync.sync.Mutex;
 import dev.asupersync.sync.Notify;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mistakes that explorers of schedules have made, and that show as a wrong number of classes. */
 class TrapsTest {
@@ -64,38 +52,46 @@ class TrapsTest {
     assertThat(classes(joined)).isEqualTo(1);
   }
 
-  /** Compares all ends of all schedules with those of one of each class. */
-  private static void comesToEveryEnd(Task<String, Exception> program) {
-    Set<String> all = new TreeSet<>();
-    assertThat(Exploring.everyEnd(program, 200_000, true, all)).isTrue();
-    Set<String> each = new TreeSet<>();
-    Exploring.eachEnd(program, each);
-    assertThat(each).isEqualTo(all).hasSizeGreaterThan(1);
+  /** Whether an attempt fails is known only when it is made: one that did may succeed in the other order. */
+  @Test
+  void an_attempt_that_failed_may_succeed_in_another_order() {
+    Model swaps = Model.with(1, 0).tasks(3, i -> (c, v, m) -> v.get(0).compareAndSet(c, i, i + 1));
+    Model tries = Model.with(1, 1).tasks(3, i -> (c, v, m) ->
+        m.get(0).tryLock(c).ifPresent(guard -> {
+          try (guard) {
+            v.get(0).set(c, i);
+          }
+        }));
+
+    assertThat(Exploring.each(swaps.program()).classes().keySet())
+        .containsAll(Exploring.all(swaps.program(), 100_000).classes().keySet()).hasSizeGreaterThan(1);
+    assertThat(Exploring.each(tries.program()).classes().keySet())
+        .containsAll(Exploring.all(tries.program(), 100_000).classes().keySet()).hasSizeGreaterThan(1);
   }
 
-  /** Tasks whose results, in their order, are how it ends. */
-  private static Task<String, Exception> told(int cells, int locks, int tasks, IntFunction<Telling> task) {
-    return cx -> cx.<String>region(scope -> {
-      List<Cell<Integer>> variables = opened(scope, cells, () -> Cell.of(0));
-      List<Mutex> mutexes = opened(scope, locks, Mutex::create);
-      List<TaskHandle<String, RuntimeException>> handles = new java.util.ArrayList<>();
-      for (int i = 0; i < tasks; i++) {
-        Telling telling = task.apply(i);
-        handles.add(scope.spawn(c -> telling.run(c, variables, mutexes)));
+  /** Neither a task nor a thing is known by the order in which it was made: that differs within a class. */
+  @Test
+  void tasks_that_are_made_in_another_order_are_the_same_ones() {
+    Task<String, Exception> twins = cx -> cx.<String>region(scope -> {
+      for (int i = 0; i < 2; i++) {
+        scope.launch(parent -> parent.region(below -> {
+          Cell<Integer> own = below.open(Cell.of(0));
+          below.launch(c -> own.set(c, 1));
+          below.launch(c -> own.set(c, 2));
+          return "";
+        }).orThrow());
       }
-      StringBuilder all = new StringBuilder();
-      handles.forEach(handle -> all.append(handle.join().orThrow()).append(' '));
-      return all.toString();
+      return "";
     }).orThrow();
+
+    assertThat(classes(twins)).isEqualTo(4);
+    assertThat(Exploring.all(twins, 100_000).classes()).hasSize(4);
   }
 
-  private static <T extends dev.asupersync.Closed> List<T> opened(
-      Scope<RuntimeException> scope, int count, java.util.function.Supplier<?> spec) {
-    return List.of();
-  }
+  @Test
+  void more_than_sixty_four_tasks_are_no_harm() {
+    Model model = Model.with(70, 0).tasks(70, i -> add(i, i)).task(add(69, 1)).task(add(68, 1));
 
-  /** What a task does, and says of it. */
-  private interface Telling {
-    String run(Cx cx, List<Cell<Integer>> cells, List<Mutex> locks);
+    assertThat(classes(model.program())).isEqualTo(4);
   }
 }
