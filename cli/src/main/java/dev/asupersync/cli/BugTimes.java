@@ -6,7 +6,6 @@ import dev.asupersync.lab.explore.Exploration;
 import dev.asupersync.lab.explore.Searches;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +25,7 @@ final class BugTimes {
   }
 
   /** What came of one program: the real time from each seed that found it, in order, and the schedules. */
-  private record Found(long[] nanos, long[] schedules, long runs, long spent) {}
+  private record Found(List<Long> nanos, List<Long> schedules, long runs, long spent) {}
 
   void print(List<Bug> bugs, String strategy) {
     terminal.out().printf(ROW, strategy, "found", "schedules", "median ms", "worst ms", "runs/s");
@@ -36,8 +35,8 @@ final class BugTimes {
     for (Bug bug : bugs) {
       Found found = found(bug, strategy);
       row(bug, found);
-      if (found.nanos.length < seeds) {
-        missed.add(bug.name() + " (" + found.nanos.length + " of " + seeds + ")");
+      if (found.nanos.size() < seeds) {
+        missed.add(bug.name() + " (" + found.nanos.size() + " of " + seeds + ")");
       }
     }
     terminal.out().printf(Locale.ROOT, "%s: %d of %d programs from each of %d seeds within %.3g s%s.%n", strategy,
@@ -65,21 +64,17 @@ final class BugTimes {
       }
     }
     terminal.clearProgress();
-    return new Found(sorted(nanos), sorted(schedules), runs, spent);
-  }
-
-  private static long[] sorted(List<Long> numbers) {
-    long[] sorted = numbers.stream().mapToLong(Long::longValue).toArray();
-    Arrays.sort(sorted);
-    return sorted;
+    nanos.sort(null);
+    schedules.sort(null);
+    return new Found(nanos, schedules, runs, spent);
   }
 
   private void row(Bug bug, Found found) {
-    boolean never = found.nanos.length == 0;
-    terminal.out().printf(ROW, bug.name(), found.nanos.length + "/" + seeds,
-        never ? "-" : String.valueOf(found.schedules[found.schedules.length / 2]),
-        never ? "-" : millis(found.nanos[found.nanos.length / 2]),
-        never ? "-" : millis(found.nanos[found.nanos.length - 1]),
+    boolean never = found.nanos.size() == 0;
+    terminal.out().printf(ROW, bug.name(), found.nanos.size() + "/" + seeds,
+        never ? "-" : String.valueOf(found.schedules.get(found.schedules.size() / 2)),
+        never ? "-" : millis(found.nanos.get(found.nanos.size() / 2)),
+        never ? "-" : millis(found.nanos.getLast()),
         String.format(Locale.ROOT, "%.0f", found.runs * 1e9 / Math.max(1, found.spent)));
     terminal.out().flush();
   }
