@@ -10,6 +10,7 @@ module dev.asupersync.lab {
 
   exports dev.asupersync.lab;
   exports dev.asupersync.lab.bugs;
+  exports dev.asupersync.lab.capture;
   exports dev.asupersync.lab.conformance;
   exports dev.asupersync.lab.dpor;
   exports dev.asupersync.lab.explore;
@@ -20,7 +21,10 @@ module dev.asupersync.lab {
   exports dev.asupersync.lab.trace;
   exports dev.asupersync.lab.watch;
 
-  provides dev.asupersync.spi.InterpretationProvider with dev.asupersync.lab.LabProvider;
+  provides dev.asupersync.spi.InterpretationProvider with
+      dev.asupersync.lab.LabProvider,
+      dev.asupersync.lab.capture.CaptureProvider,
+      dev.asupersync.lab.capture.ReplayProvider;
   provides dev.asupersync.spi.observe.ObserverProvider with
       dev.asupersync.lab.watch.OraclesProvider;
 }

@@ -43,6 +43,7 @@ public final class Asupersync {
   static int execute(Terminal terminal, String... arguments) {
     CommandLine commands = new CommandLine(new Asupersync())
         .addSubcommand(new RunCommand(terminal))
+        .addSubcommand(new ReplayCaptureCommand(terminal))
         .addSubcommand(new ProgramsCommand(terminal))
         .addSubcommand(new RuntimesCommand(terminal))
         .addSubcommand(new ConfigCommand(terminal))
@@ -81,8 +82,8 @@ public final class Asupersync {
   private static int execute(ParseResult parsed) {
     boolean bare = !parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested();
     if (bare) {
-      throw new ParameterException(parsed.commandSpec().commandLine(), "Say what to do: run, programs, runtimes,"
-          + " config, lab or trace.");
+      throw new ParameterException(parsed.commandSpec().commandLine(), "Say what to do: run, replay, programs,"
+          + " runtimes, config, lab or trace.");
     }
     return new CommandLine.RunLast().execute(parsed);
   }

@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
     })
 final class RunCommand implements Callable<Integer> {
 
+  private static final String CAPTURE = "capture";
+
   private final Terminal terminal;
 
   @Mixin
@@ -47,6 +49,10 @@ final class RunCommand implements Callable<Integer> {
       description = "Serve the debug page while the program runs, and tell its address; the same as"
           + " -Dasupersync.debug.enabled=true. See docs/debugging.md.")
   private boolean debug;
+
+  @Option(names = "--capture", paramLabel = "FILE",
+      description = "In production: write to this file what it takes to do the run again. See \"asupersync replay\".")
+  private @Nullable Path capture;
 
   @Parameters(index = "0", paramLabel = "PROGRAM",
       description = "The name of a program (see \"asupersync programs\"), or of a class that is one.")
@@ -90,9 +96,29 @@ final class RunCommand implements Callable<Integer> {
 
   private ConfigSource settings(ClassLoader loader) {
     ConfigSource settings = source.source(loader);
-    settings = debug ? settings.with("asupersync.debug.enabled", "true") : settings;
-    return trace == null
+    if (debug) {
+      settings = settings.with("asupersync.debug.enabled", "true");
+    }
+    if (trace != null) {
+      settings = settings
+          .with("asupersync.lab.trace-file", trace.toString())
+          .with("asupersync.lab.trace-program", name);
+    }
+    return capture == null ? settings : captured(settings, capture);
+  }
+
+  /** The same, with the runtime that they name inside a capture. */
+  private ConfigSource captured(ConfigSource settings, Path file) {
+    String over;
+    try (PreparedRuntime plain = Runtimes.prepare(settings)) {
+      over = plain.name();
+    }
+    ConfigSource wrapped = over.equals(CAPTURE)
         ? settings
-        : settings.with("asupersync.lab.trace-file", trace.toString()).with("asupersync.lab.trace-program", name);
+        : settings.with("asupersync.runtime", CAPTURE).with("asupersync.capture.over", over);
+    return wrapped
+        .with("asupersync.capture.file", file.toString())
+        .with("asupersync.capture.program", name)
+        .with("asupersync.capture.keep", "all");
   }
 }

@@ -147,7 +147,7 @@ class RunCommandTest extends CommandFixture {
     assertThat(result.out()).isEmpty();
     assertThat(result.err())
         .contains("CX-1001 " + conf + ":2: asupersync.runtime = \"pord\" names no runtime on the class path."
-            + " Found: lab, otel, prod. Did you mean prod?")
+            + " Found: capture, lab, otel, prod, replay. Did you mean prod?")
         .contains("CX-1004 " + conf + ":3: asupersync.lab.sead is not a key that Asupersync knows."
             + " Did you mean asupersync.lab.seed?")
         .doesNotContain("\tat ");

@@ -9,6 +9,8 @@ final class KnownRuntimes {
   private static final Map<String, String> RUNTIMES = Map.of(
       "prod", "asupersync-impl-prod",
       "lab", "asupersync-impl-lab",
+      "capture", "asupersync-impl-lab",
+      "replay", "asupersync-impl-lab",
       "otel", "asupersync-impl-otel");
 
   private static final Map<String, String> OBSERVERS = Map.of(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.asupersync.error.CxViolationException;
 import dev.asupersync.kernel.Kernel;
 import dev.asupersync.kernel.KernelSettings;
+import dev.asupersync.lab.capture.CaptureProvider;
+import dev.asupersync.lab.capture.ReplayProvider;
 import dev.asupersync.spi.InterpretationProvider;
 import dev.asupersync.spi.ProviderContext;
 import dev.asupersync.spi.Settings;
@@ -109,12 +111,14 @@ class LabProviderTest {
     String service = "META-INF/services/" + InterpretationProvider.class.getName();
     try (InputStream file = LabProvider.class.getModule().getResourceAsStream(service)) {
       assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8).lines())
-          .containsExactly(LabProvider.class.getName());
+          .containsExactly(
+              LabProvider.class.getName(), CaptureProvider.class.getName(), ReplayProvider.class.getName());
     }
     assertThat(LabProvider.class.getModule().getDescriptor().provides())
         .filteredOn(provides -> provides.service().equals(InterpretationProvider.class.getName())).singleElement()
         .satisfies(provides -> assertThat(provides.providers())
-            .containsExactly(LabProvider.class.getName()));
+            .containsExactly(
+              LabProvider.class.getName(), CaptureProvider.class.getName(), ReplayProvider.class.getName()));
   }
 
   @Test

@@ -140,7 +140,7 @@ public interface BulkheadContract extends RuntimeSource {
     Parts parts = new Parts();
     try (Bench bench = Bench.of(this)) {
       bench.within(scope -> {
-        RateLimit limit = RateLimit.open(scope, RatePolicy.of(1, Duration.ofMillis(2)).withBurst(5));
+        RateLimit limit = RateLimit.open(scope, RatePolicy.of(1, Duration.ofMillis(20)).withBurst(5));
         assertThat(limit.take(scope.cx(), 4)).isEmpty();
         scope.launch(c -> {
           parts.say("waits");

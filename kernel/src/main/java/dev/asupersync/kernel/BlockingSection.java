@@ -34,8 +34,9 @@ final class BlockingSection {
 
   <T extends @Nullable Object, X extends Exception> T run(BlockingCall<T, X> call) throws X {
     begin();
+    task.requireStrand().leaving();
     try {
-      return call.call();
+      return called(call);
     } catch (InterruptedException outside) {
       throw stopped(outside);
     } catch (Exception thrown) {
@@ -45,6 +46,15 @@ final class BlockingSection {
       throw thrown;
     } finally {
       end();
+    }
+  }
+
+  private <T extends @Nullable Object, X extends Exception> T called(BlockingCall<T, X> call)
+      throws X, InterruptedException {
+    try {
+      return call.call();
+    } finally {
+      task.requireStrand().returning();
     }
   }
 

@@ -34,6 +34,7 @@ final class FinalizerRun {
               registered.finalizer().run(new TaskCx(task, body.spec().capabilities()));
               return null;
             });
+    task.requireStrand().returning();
     TaskRun.finish(task, raw);
     task.ended();
     tell(region, registered, raw);

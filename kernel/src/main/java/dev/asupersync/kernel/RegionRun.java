@@ -45,7 +45,9 @@ final class RegionRun<T extends @Nullable Object, E extends Exception> {
     } finally {
       region.lock().unlock();
     }
-    TaskRun.finish(body, TaskRun.outcomeOf(region.spec().errorType(), () -> code.run(scope)));
+    Outcome<?, ?> raw = TaskRun.outcomeOf(region.spec().errorType(), () -> code.run(scope));
+    body.requireStrand().returning();
+    TaskRun.finish(body, raw);
     beginClose();
     drain();
     CancelReason outside = runFinalizers();

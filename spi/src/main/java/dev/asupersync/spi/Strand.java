@@ -55,6 +55,16 @@ public interface Strand {
     return new StackTraceElement[0];
   }
 
+  /** Code of the program comes next that may block outside of the runtime. Only the strand itself calls it. */
+  default void leaving() {}
+
+  /**
+   * Code of the program has come back to the runtime where there is no schedule point: from a blocking call, or at the
+   * end of the body of a region or of a finalizer. Only the strand itself calls it, never while the kernel holds a
+   * lock.
+   */
+  default void returning() {}
+
   /** The kernel has given it up: {@link Interpretation#run} need not wait for it. Any thread. */
   default void abandon() {}
 }

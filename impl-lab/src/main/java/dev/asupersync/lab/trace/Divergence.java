@@ -109,7 +109,7 @@ public record Divergence(
       return Category.TIME;
     }
     return switch (expected.kind()) {
-      case SCHEDULE -> Category.SCHEDULING_ORDER;
+      case SCHEDULE, CHOICE, ASIDE, CAPTURED, CUT -> Category.SCHEDULING_ORDER;
       case TIME_ADVANCED -> Category.TIME;
       case ALARM_SET, ALARM_FIRED, ALARM_CANCELLED -> Category.ALARM;
       case END, REGION_CLOSED, FINALIZER_ENDED ->
@@ -120,7 +120,8 @@ public record Divergence(
       case REGION_OPENED, REGION_STATE -> Category.REGION;
       case OPERATION, BLOCKED, RESUMED -> Category.OPERATION;
       case USER_TRACE -> Category.MESSAGE;
-      case SPAWN, START, TASK_STATE, MASK, FINALIZER_REGISTERED, FINALIZER_STARTED, REGION_STUCK, VIOLATION ->
+      case SPAWN, START, TASK_STATE, MASK, FINALIZER_REGISTERED, FINALIZER_STARTED, REGION_STUCK, VIOLATION,
+          RANDOM_SEED ->
           Category.VALUE;
     };
   }

@@ -71,7 +71,7 @@ final class Footprint {
   Footprint of(TraceEvent event) {
     size = 0;
     switch (event.kind()) {
-      case SCHEDULE -> {
+      case SCHEDULE, RANDOM_SEED, CAPTURED, ASIDE -> {
         // Touches nothing.
       }
       case SPAWN -> {
@@ -110,7 +110,8 @@ final class Footprint {
         read(Thing.CLOCK, 0);
       }
       case OPERATION, BLOCKED, RESUMED -> operation(event);
-      case VIOLATION -> write(Thing.WORLD, 0);
+      case CHOICE -> write(Thing.TASK, number(event, 0));
+      case VIOLATION, CUT -> write(Thing.WORLD, 0);
     }
     return this;
   }

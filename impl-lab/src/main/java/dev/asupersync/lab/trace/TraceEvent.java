@@ -31,7 +31,12 @@ public record TraceEvent(long seq, long nanos, TraceKind kind, List<Long> number
   /** One line: {@code 12 1500000000 SPAWN task=3 region=1 parent=1 body=0 name=mailer}. */
   @Override
   public String toString() {
-    StringBuilder line = new StringBuilder().append(seq).append(' ').append(nanos).append(' ').append(kind);
+    return seq + " " + nanos + " " + said();
+  }
+
+  /** The same without its number and its time. */
+  public String said() {
+    StringBuilder line = new StringBuilder().append(kind);
     for (int i = 0; i < numbers.size(); i++) {
       String name = kind.numbers().get(i);
       long value = numbers.get(i);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class TraceFileWriter implements AutoCloseable {
   private long chunkEvents;
   private long events;
   private long nanos;
-  private @Nullable IOException failure;
+  private volatile @Nullable IOException failure;
   private boolean open = true;
 
   /** To any stream, for tests; {@code part}, if any, takes the place of {@code file} in the end. */
@@ -96,6 +97,11 @@ public final class TraceFileWriter implements AutoCloseable {
     if (event.kind().hasText()) {
       to.text(event.text());
     }
+  }
+
+  /** What went wrong, if anything did: nothing is written any more, and {@link #finish} will say so. Any thread. */
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure).map(Throwable::toString);
   }
 
   /** Where the fields of the next event go. */

@@ -29,6 +29,8 @@ public enum TraceKind {
   ALARM_SET(17, "alarm", "deadline"),
   ALARM_FIRED(18, "alarm"),
   ALARM_CANCELLED(19, "alarm"),
+  /** What the random numbers of a captured run are drawn from. */
+  RANDOM_SEED(24, "seed"),
   USER_TRACE(29, "task", "@message"),
   OPERATION(64, "task", "op", "resource"),
   TASK_STATE(65, "task", "before", "after"),
@@ -41,7 +43,15 @@ public enum TraceKind {
   REGION_STUCK(72, "region"),
   /** The lab found a violation and asks the program to stop. */
   VIOLATION(75, "@code"),
-  OBLIGATION_TRANSFERRED(76, "obligation", "task", "before");
+  OBLIGATION_TRANSFERRED(76, "obligation", "task", "before"),
+  /** The first event of a capture: what its clock showed then, and the number of the run. */
+  CAPTURED(77, "origin", "run"),
+  /** In a capture: which of several things that were ready a task was given. */
+  CHOICE(78, "task", "candidates", "chosen"),
+  /** In a capture: a task was busy outside of the runtime, and the others went on meanwhile. */
+  ASIDE(79, "task", "@where"),
+  /** In a capture: the run went on, and nothing more of it was written down. */
+  CUT(80, "@why");
 
   private final int code;
   private final List<String> numbers;

@@ -31,6 +31,7 @@ public final class TraceRecorder implements RuntimeObserver {
   private final long capacity;
   private TraceBuffer[] memory = {new TraceBuffer()};
   private @Nullable TraceFileWriter file;
+  private volatile @Nullable TraceEar ear;
   private long size;
   private long lost;
 
@@ -62,6 +63,41 @@ public final class TraceRecorder implements RuntimeObserver {
     file = writer;
   }
 
+  /** Asks {@code listener} of every event; nothing for nobody. No lock of this object is held then. */
+  public void heardBy(@Nullable TraceEar listener) {
+    ear = listener;
+  }
+
+  /** How many events were not kept in memory. */
+  public synchronized long lost() {
+    return lost;
+  }
+
+  /** All hooks that it writes down. */
+  public static Set<Hook> ofEverything() {
+    return EnumSet.complementOf(EnumSet.of(Hook.RUNTIME, Hook.RUN));
+  }
+
+  public void captured(long originNanos, long run) {
+    write(TraceKind.CAPTURED, originNanos, run);
+  }
+
+  public void seeded(long seed) {
+    write(TraceKind.RANDOM_SEED, seed);
+  }
+
+  public void chose(long task, long candidates, long chosen) {
+    write(TraceKind.CHOICE, task, candidates, chosen);
+  }
+
+  public void aside(long task, String where) {
+    write(TraceKind.ASIDE, where, task);
+  }
+
+  public void cut(String why) {
+    write(TraceKind.CUT, why);
+  }
+
   public void scheduled(long task) {
     write(TraceKind.SCHEDULE, task);
   }
@@ -88,7 +124,7 @@ public final class TraceRecorder implements RuntimeObserver {
 
   @Override
   public Set<Hook> hooks() {
-    return EnumSet.complementOf(EnumSet.of(Hook.RUNTIME, Hook.RUN));
+    return ofEverything();
   }
 
   @Override
@@ -225,20 +261,51 @@ public final class TraceRecorder implements RuntimeObserver {
     };
   }
 
-  private synchronized void write(TraceKind kind, long first) {
+  private void write(TraceKind kind, long first) {
+    TraceEar listener = ear;
+    if (listener == null || listener.hears(kind, "", first)) {
+      put(kind, first);
+    }
+  }
+
+  private void write(TraceKind kind, long first, long second) {
+    TraceEar listener = ear;
+    if (listener == null || listener.hears(kind, "", first, second)) {
+      put(kind, first, second);
+    }
+  }
+
+  private void write(TraceKind kind, long first, long second, long third) {
+    TraceEar listener = ear;
+    if (listener == null || listener.hears(kind, "", first, second, third)) {
+      put(kind, first, second, third);
+    }
+  }
+
+  private void write(TraceKind kind, String text, long... numbers) {
+    String kept = text.length() <= TraceFormat.MAX_TEXT_CHARS
+        ? text
+        : text.substring(0, TraceFormat.MAX_TEXT_CHARS) + "... (" + text.length() + " characters)";
+    TraceEar listener = ear;
+    if (listener == null || listener.hears(kind, kept, numbers)) {
+      put(kind, kept, numbers);
+    }
+  }
+
+  private synchronized void put(TraceKind kind, long first) {
     for (TraceBuffer target : begin(kind)) {
       target.signed(first);
     }
   }
 
-  private synchronized void write(TraceKind kind, long first, long second) {
+  private synchronized void put(TraceKind kind, long first, long second) {
     for (TraceBuffer target : begin(kind)) {
       target.signed(first);
       target.signed(second);
     }
   }
 
-  private synchronized void write(TraceKind kind, long first, long second, long third) {
+  private synchronized void put(TraceKind kind, long first, long second, long third) {
     for (TraceBuffer target : begin(kind)) {
       target.signed(first);
       target.signed(second);
@@ -246,15 +313,12 @@ public final class TraceRecorder implements RuntimeObserver {
     }
   }
 
-  private synchronized void write(TraceKind kind, String text, long... numbers) {
-    String kept = text.length() <= TraceFormat.MAX_TEXT_CHARS
-        ? text
-        : text.substring(0, TraceFormat.MAX_TEXT_CHARS) + "... (" + text.length() + " characters)";
+  private synchronized void put(TraceKind kind, String text, long... numbers) {
     for (TraceBuffer target : begin(kind)) {
       for (long number : numbers) {
         target.signed(number);
       }
-      target.text(kept);
+      target.text(text);
     }
   }
 

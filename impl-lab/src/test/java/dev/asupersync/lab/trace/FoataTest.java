@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asupersync.spi.OpKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +21,15 @@ class FoataTest {
   };
 
   /** Any event, with few things to touch so that many touch the same. */
+  /** Those of a lab's traces, so that what is drawn stays the same when others are added. */
+  private static final TraceKind[] KINDS = Arrays.stream(TraceKind.values())
+      .filter(kind -> kind.code() <= TraceKind.OBLIGATION_TRANSFERRED.code() && kind != TraceKind.RANDOM_SEED)
+      .toArray(TraceKind[]::new);
+
   private static TraceEvent random(int seq, Random random) {
     TraceKind kind = random.nextInt(3) > 0
         ? TraceKind.OPERATION
-        : TraceKind.values()[random.nextInt(TraceKind.values().length)];
+        : KINDS[random.nextInt(KINDS.length)];
     List<Long> numbers = new ArrayList<>();
     for (String field : kind.numbers()) {
       numbers.add(field.equals("op")
