@@ -61,7 +61,7 @@ final class Captures implements RunWatcher {
 
   @Override
   public @Nullable RuntimeObserver begin(long run, @Nullable RuntimeView view) {
-    if (settings.oneIn() > 1 && Long.remainderUnsigned(run * 0x9E3779B97F4A7C15L >>> 17, settings.oneIn()) != 0) {
+    if (settings.oneIn() > 1 && Long.remainderUnsigned((run * 0x9E3779B97F4A7C15L) >>> 17, settings.oneIn()) != 0) {
       return null;
     }
     boolean interrupted = Thread.interrupted(); // else the file could not be made
