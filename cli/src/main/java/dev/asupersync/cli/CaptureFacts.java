@@ -32,8 +32,8 @@ record CaptureFacts(long events, long blocking, long asides) {
 
   /** What a person must know before they rely on it; empty where there is nothing. */
   String caveats() {
-    return (blocking == 0 ? "" : "\nWhat its " + blocking + " blocking calls gave was not in the capture: they were made"
-            + " again, and nothing that they gave made a difference.")
+    return (blocking == 0 ? "" : "\nWhat its " + blocking + " blocking calls gave was not in the capture: they were"
+            + " made again, and nothing that they gave made a difference.")
         + (asides == 0 ? "" : "\nIn " + asides + " stretches a task was busy outside of the runtime and others went on:"
             + " what they shared there, other than through the runtime, was not in the capture.");
   }
