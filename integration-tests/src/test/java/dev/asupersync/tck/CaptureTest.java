@@ -217,7 +217,8 @@ class CaptureTest {
       byte[] flipped = whole.clone();
       flipped[at] ^= 4;
       Files.write(file(), flipped);
-      assertThatThrownBy(() -> replay(CaptureTest::race)).as("flipped at %d", at).hasMessageMatching("(?s)CX-410[123] .*");
+      assertThatThrownBy(() -> replay(CaptureTest::race)).as("flipped at %d", at)
+          .hasMessageMatching("(?s)CX-410[123] .*");
 
       Files.write(file(), Arrays.copyOf(whole, at));
       assertThatThrownBy(() -> replay(CaptureTest::race)).as("cut at %d", at).hasMessageMatching("(?s)CX-410[123] .*");
