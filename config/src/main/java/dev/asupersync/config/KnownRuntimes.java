@@ -14,7 +14,10 @@ final class KnownRuntimes {
       "otel", "asupersync-impl-otel");
 
   private static final Map<String, String> OBSERVERS = Map.of(
+      "context-propagation", "asupersync-context-propagation",
       "debug", "asupersync-debug",
+      "jfr", "asupersync-jfr",
+      "mdc", "asupersync-mdc",
       "oracles", "asupersync-impl-lab");
 
   private KnownRuntimes() {}

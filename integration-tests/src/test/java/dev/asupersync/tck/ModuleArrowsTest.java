@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.Timer;
@@ -96,6 +97,21 @@ class ModuleArrowsTest {
         .should().onlyDependOnClassesThat(in(API).or(in(SPI, DEBUG, "java..", "com.sun.net.httpserver..", NULLNESS)))
         .check(MAIN);
     noClasses().that().resideOutsideOfPackage(DEBUG).should().dependOnClassesThat().resideInAPackage(DEBUG).check(MAIN);
+  }
+
+  @Test
+  void what_bridges_to_a_library_knows_the_api_the_spi_and_that_library() {
+    Map.of(
+            "dev.asupersync.jfr..", "jdk.jfr..",
+            "dev.asupersync.mdc..", "org.slf4j..",
+            "dev.asupersync.propagation..", "io.micrometer.context..")
+        .forEach((bridge, library) -> {
+          classes().that().resideInAPackage(bridge)
+              .should().onlyDependOnClassesThat(in(API).or(in(SPI, bridge, library, "java..", NULLNESS)))
+              .check(MAIN);
+          noClasses().that().resideOutsideOfPackage(bridge)
+              .should().dependOnClassesThat().resideInAnyPackage(bridge, library).check(MAIN);
+        });
   }
 
   @Test
