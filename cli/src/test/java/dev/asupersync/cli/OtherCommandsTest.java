@@ -13,7 +13,8 @@ class OtherCommandsTest extends CommandFixture {
     Result result = asupersync("runtimes");
 
     assertThat(result.exitCode()).isEqualTo(0);
-    assertThat(result.out().lines()).hasSize(3)
+    assertThat(result.out().lines()).hasSize(5)
+        .anyMatch(line -> line.matches("capture +dev\\.asupersync\\.lab\\.capture\\.CaptureProvider in .*"))
         .anyMatch(line -> line.matches("prod +dev\\.asupersync\\.prod\\.ProdProvider in .*"))
         .anyMatch(line -> line.matches("lab +dev\\.asupersync\\.lab\\.LabProvider in .*"))
         .anyMatch(line -> line.matches("otel +dev\\.asupersync\\.otel\\.OtelProvider in .*"));
@@ -46,7 +47,7 @@ class OtherCommandsTest extends CommandFixture {
     Result result = asupersync();
 
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("run, programs, runtimes").contains("asupersync --help");
+    assertThat(result.err()).contains("run, replay, programs, runtimes").contains("asupersync --help");
   }
 
   @Test
