@@ -56,7 +56,7 @@ public interface BudgetContract extends RuntimeSource {
   @Test
   default void the_timeout_of_a_region_cancels_all_of_it_by_alarm() {
     try (Bench bench = Bench.of(this)) {
-      RegionOptions limited = RegionOptions.named("r").withTimeout(Duration.ofMillis(10));
+      RegionOptions limited = RegionOptions.named("r").withTimeout(Duration.ofMillis(100)); // enough to begin in
       Outcome<String, RuntimeException> outcome = bench.run(cx -> cx.region(limited, scope -> {
         scope.launch(TaskOptions.named("t"), c -> c.sleep(AGES));
         scope.cx().sleep(AGES);
