@@ -11,9 +11,13 @@ module dev.asupersync.lab {
   exports dev.asupersync.lab;
   exports dev.asupersync.lab.bugs;
   exports dev.asupersync.lab.capture;
+  exports dev.asupersync.lab.chaos;
   exports dev.asupersync.lab.conformance;
+  exports dev.asupersync.lab.crash;
   exports dev.asupersync.lab.dpor;
   exports dev.asupersync.lab.explore;
+  exports dev.asupersync.lab.fault;
+  exports dev.asupersync.lab.inject;
   exports dev.asupersync.lab.junit;
   exports dev.asupersync.lab.oracle;
   exports dev.asupersync.lab.selftest;

@@ -72,6 +72,7 @@ public final class Asupersync {
     return new CommandLine(new LabCommand())
         .addSubcommand(new LabRunCommand(terminal))
         .addSubcommand(new ExploreCommand(terminal))
+        .addSubcommand(new InjectCommand(terminal))
         .addSubcommand(new ReplayCommand(terminal))
         .addSubcommand(new MinimizeCommand(terminal))
         .addSubcommand(new BugsCommand(terminal))

@@ -64,6 +64,10 @@ final class ExploreCommand implements Callable<Integer> {
       + " estimated to be unseen, as in 0.001.")
   private double unseen;
 
+  @Option(names = "--chaos", paramLabel = "CHAOS", description = "With --strategy: what is done to the program at"
+      + " random: off, light or heavy, and changes to that, as in light,cancel=0,delay=0.5.")
+  private String chaos = "off";
+
   @Option(names = "--json", description = "With --strategy: print one JSON object.")
   private boolean json;
 
@@ -90,13 +94,13 @@ final class ExploreCommand implements Callable<Integer> {
     if (most < 1) {
       throw new ParameterException(spec.commandLine(), "--most is " + most + ". Give it 1 or more.");
     }
-    if (strategy.isEmpty() && (schedules != 0 || seconds != 0 || unseen != 0 || json)) {
+    if (strategy.isEmpty() && (schedules != 0 || seconds != 0 || unseen != 0 || json || !chaos.equals("off"))) {
       throw new ParameterException(
           spec.commandLine(),
-          "--schedules, --seconds, --unseen and --json need --strategy, as in --strategy portfolio.");
+          "--schedules, --seconds, --unseen, --chaos and --json need --strategy, as in --strategy portfolio.");
     }
     Task<@Nullable Object, Exception> task = program.task(LabProgram.unseen(arguments));
-    LabConfig config = LabConfig.defaults().seed(seed);
+    LabConfig config = LabConfig.defaults().seed(seed).chaos(LabProgram.chaos(chaos, spec));
     return strategy.isEmpty() ? every(config, task) : some(config, task);
   }
 

@@ -15,7 +15,7 @@ final class LabCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: run, explore, replay, minimize, bugs,"
+    throw new ParameterException(spec.commandLine(), "Say what to do: run, explore, inject, replay, minimize, bugs,"
         + " conformance or oracles.");
   }
 }

@@ -1,14 +1,18 @@
 package dev.asupersync.cli;
 
 import dev.asupersync.Task;
+import dev.asupersync.lab.chaos.Chaos;
 import dev.asupersync.program.Invocation;
 import dev.asupersync.program.Program;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** The program of a command of the lab and what it is given. */
@@ -37,6 +41,30 @@ final class LabProgram {
     Thread.currentThread().setContextClassLoader(loader);
     Program program = Programs.of(loader).find(name);
     return cx -> program.run(cx, invocation);
+  }
+
+  /** What {@code --chaos} says. */
+  static Chaos chaos(String words, CommandSpec spec) {
+    try {
+      return Chaos.parse(words);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), "--chaos: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Errors by the names of their classes, which are looked for where programs are. */
+  static List<Class<? extends Throwable>> errors(List<String> names) throws ClassNotFoundException {
+    List<Class<? extends Throwable>> errors = new ArrayList<>();
+    for (String name : names) {
+      try {
+        errors.add(Class.forName(name, false, Thread.currentThread().getContextClassLoader())
+            .asSubclass(Throwable.class));
+      } catch (ClassCastException | ClassNotFoundException | LinkageError wrong) {
+        throw new ClassNotFoundException("\"" + name + "\" is no class of errors on the class path. Write its whole"
+            + " name, as in dev.asupersync.channel.ChannelClosedException.", wrong);
+      }
+    }
+    return errors;
   }
 
   /** For runs that nobody looks at. */

@@ -39,6 +39,10 @@ final class LabRunCommand implements Callable<Integer> {
       + " some strategies learn from the runs before; ${DEFAULT-VALUE}.")
   private long number = 1;
 
+  @Option(names = "--chaos", paramLabel = "CHAOS", description = "What is done to the program at random: off, light or"
+      + " heavy, and changes to that, as in light,cancel=0,delay=0.5; ${DEFAULT-VALUE}.")
+  private String chaos = "off";
+
   @Option(names = "--trace", description = "Show every event.")
   private boolean trace;
 
@@ -62,7 +66,7 @@ final class LabRunCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--number is " + number + ". Give it 1 or more.");
     }
     Invocation invocation = new Invocation(arguments, terminal.out(), terminal::progress);
-    Explorer explorer = Explorer.of(LabConfig.defaults().seed(seed));
+    Explorer explorer = Explorer.of(LabConfig.defaults().seed(seed).chaos(LabProgram.chaos(chaos, spec)));
     Task<@Nullable Object, Exception> unseen = program.task(LabProgram.unseen(arguments));
     Task<@Nullable Object, Exception> seen = program.task(invocation);
     Explorer.Told told;

@@ -14,7 +14,7 @@ final class Reports {
     report.violations().forEach(violation -> terminal.say("Violation: " + violation.text()));
     int code = report.outcome().map(outcome -> outcome(terminal, outcome)).orElse(ExitCode.LAB_VIOLATION);
     terminal.say(report.steps() + " steps, " + report.decisions() + " decisions, " + report.virtualTime()
-        + " of virtual time.");
+        + " of virtual time." + (report.injected().isEmpty() ? "" : " Injected: " + report.injected() + "."));
     return report.isClean() ? code : violation(report.violations().getFirst().code());
   }
 

@@ -2,6 +2,7 @@ package dev.asupersync.cli;
 
 import dev.asupersync.CancelReason;
 import dev.asupersync.Cx;
+import dev.asupersync.TaskOptions;
 import dev.asupersync.channel.Channel;
 import dev.asupersync.obligation.Permit;
 import dev.asupersync.program.Invocation;
@@ -37,6 +38,26 @@ public final class TestPrograms {
     public @Nullable Object run(Cx cx, Invocation invocation) {
       invocation.out().println("a line of its own");
       return invocation.arguments();
+    }
+  }
+
+  /** Takes something and loses it when it is cancelled before it has put it back. */
+  public static final class Lossy extends Named {
+
+    @Override
+    public @Nullable Object run(Cx cx, Invocation invocation) {
+      int[] box = {1};
+      cx.region(scope -> scope.launch(TaskOptions.named("borrower"), c -> {
+        c.checkpoint();
+        c.checkpoint();
+        box[0] = 0;
+        c.checkpoint();
+        box[0] = 1;
+      }).join());
+      if (box[0] == 0) {
+        throw new IllegalStateException("it is lost");
+      }
+      return "kept";
     }
   }
 

@@ -2,6 +2,7 @@ package dev.asupersync.lab;
 
 import dev.asupersync.error.CxViolationException;
 import dev.asupersync.error.ErrorCode;
+import dev.asupersync.lab.fault.FaultPlan;
 import dev.asupersync.lab.trace.TraceRecorder;
 import dev.asupersync.spi.Alarm;
 import dev.asupersync.spi.Lane;
@@ -45,14 +46,16 @@ final class Baton {
   private final HolderWatch holders;
   private final Inbox inbox = new Inbox();
   private final RunQueue queue = new RunQueue();
-  private final VirtualTime time;
+  final VirtualTime time;
   private final ScheduleStrategy strategy;
+  /** Nothing where nothing is injected; there before the first strand is. */
+  @Nullable FaultInjector faults;
   private final Carrier carrier;
   private final boolean followed;
   private DecisionLog decisions;
   private volatile @Nullable LabStrand current;
   private CountDownLatch ended = new CountDownLatch(0);
-  private final Roster roster = new Roster();
+  final Roster roster = new Roster();
   private int live;
   private long steps;
   private long attention;
@@ -68,7 +71,7 @@ final class Baton {
     this.maxStepsWithoutTime = Steps.orNever(config.maxStepsWithoutTime());
     this.strategy = strategy;
     this.followed = strategy.follows();
-    this.decisions = new DecisionLog(true);
+    this.decisions = new DecisionLog(true, FaultPlan.NONE);
     this.time = new VirtualTime(recorder, distress, this::chooseAlarm);
     this.recorder = recorder;
     this.distress = distress;
@@ -129,7 +132,7 @@ final class Baton {
   CountDownLatch begin(StrandSpec spec, StrandBody body) {
     CountDownLatch latch = new CountDownLatch(1);
     ended = latch;
-    decisions = new DecisionLog(strategy.minds(Lane.CANCEL));
+    decisions = new DecisionLog(strategy.minds(Lane.CANCEL), strategy.plan());
     steps = 0;
     attention = 0;
     stepLimit = maxSteps;
@@ -417,7 +420,7 @@ final class Baton {
     }
   }
 
-  private void stageChanged() {
+  void stageChanged() {
     stepLimit = maxSteps == Long.MAX_VALUE ? maxSteps : steps + maxSteps;
     if (isUnwinding()) {
       attention = 0;
@@ -481,10 +484,10 @@ final class Baton {
     jumpAt = time.jump(forced) ? Steps.sum(steps, maxStepsWithoutTime) : jumpAt;
   }
 
-  /** A task has several things to choose from. */
-  int select(LabStrand self, int candidates) {
-    int chosen = decide(DecisionKind.SELECT, new Ready(self, candidates));
-    decisions.add(DecisionKind.SELECT, candidates, chosen, self.spec.task());
+  /** A choice that is none between strands. */
+  int choose(DecisionKind kind, Candidates among, long task) {
+    int chosen = decide(kind, among);
+    decisions.add(kind, among.count(), chosen, task);
     return chosen;
   }
 

@@ -10,7 +10,9 @@ public enum DecisionKind {
   /** Which of the alarms with one deadline rings first. */
   ALARM(1, 'a'),
   /** Which of several things that are all ready a task takes. */
-  SELECT(2, 'c');
+  SELECT(2, 'c'),
+  /** What is injected at a point: 0 for nothing. */
+  FAULT(3, 'i');
 
   private final int code;
   private final char letter;
@@ -35,6 +37,6 @@ public enum DecisionKind {
         return kind;
       }
     }
-    throw new IllegalArgumentException("'" + letter + "' is not the letter of a kind of decision: s, a or c.");
+    throw new IllegalArgumentException("'" + letter + "' is not the letter of a kind of decision: s, a, c or i.");
   }
 }

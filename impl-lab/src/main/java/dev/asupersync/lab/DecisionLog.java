@@ -1,5 +1,6 @@
 package dev.asupersync.lab;
 
+import dev.asupersync.lab.fault.FaultPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,15 +13,17 @@ final class DecisionLog {
   private static final int MAX_BYTES = 256 << 20;
 
   private final boolean lanes;
+  private final FaultPlan plan;
   private byte[] bytes = new byte[256];
   private int used;
   private long count;
   private boolean truncated;
   private long hash = 0x6C61622D73636864L;
 
-  /** Of a strategy that minds lanes, or not. */
-  DecisionLog(boolean lanes) {
+  /** Of a strategy that minds lanes, or not, and of a run into which something may be injected, or not. */
+  DecisionLog(boolean lanes, FaultPlan plan) {
     this.lanes = lanes;
+    this.plan = plan;
   }
 
   void add(DecisionKind kind, int candidates, int chosen, long id) {
@@ -59,7 +62,7 @@ final class DecisionLog {
       int candidates = read(at);
       decisions.add(new Decision(kind, candidates, read(at)));
     }
-    return new Schedule(decisions, lanes);
+    return new Schedule(decisions, lanes, plan);
   }
 
   private void varint(int value) {

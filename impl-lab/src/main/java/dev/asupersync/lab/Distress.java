@@ -111,6 +111,11 @@ final class Distress implements RuntimeObserver {
         + "Resolve what a task holds before it waits, or raise asupersync.lab.futurelock-max-idle-steps.");
   }
 
+  /** The process is gone: from here on no step of any strand succeeds, and that is no violation. */
+  void crashed() {
+    stage = Stage.UNWINDING;
+  }
+
   /** The run cannot go on as it should; {@code text} says why. */
   void failed(ErrorCode code, String text) {
     if (stage == Stage.RUNNING) {

@@ -2,6 +2,7 @@ package dev.asupersync.lab;
 
 import dev.asupersync.error.CxViolationException;
 import dev.asupersync.error.ErrorCode;
+import dev.asupersync.lab.fault.FaultPlan;
 import dev.asupersync.spi.Lane;
 import java.util.List;
 
@@ -10,11 +11,18 @@ public final class FixedSchedule implements ScheduleStrategy {
 
   private final List<Decision> decisions;
   private final boolean lanes;
+  private final FaultPlan plan;
   private int position;
 
   public FixedSchedule(Schedule schedule) {
     this.decisions = schedule.decisions();
     this.lanes = schedule.lanes();
+    this.plan = schedule.plan();
+  }
+
+  @Override
+  public FaultPlan plan() {
+    return plan;
   }
 
   @Override

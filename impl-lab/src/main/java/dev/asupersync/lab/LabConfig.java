@@ -1,5 +1,6 @@
 package dev.asupersync.lab;
 
+import dev.asupersync.lab.chaos.Chaos;
 import dev.asupersync.lab.trace.TraceTarget;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  * @param stuckLimit a strand that makes no step for so long, in real time, is reported (CX-4006); zero for
  *     never
  * @param traceTo a file to which the trace is written, whether or not it is kept in memory
+ * @param chaos what is done to programs at random
  */
 public record LabConfig(
     long seed,
@@ -36,12 +38,13 @@ public record LabConfig(
     long traceCapacity,
     List<String> oracles,
     Duration stuckLimit,
-    Optional<TraceTarget> traceTo) {
+    Optional<TraceTarget> traceTo,
+    Chaos chaos) {
 
   private static final LabConfig DEFAULTS =
       new LabConfig(42, OptionalLong.empty(), Instant.parse("2026-01-01T00:00:00Z"), 10_000_000, 10_000,
           1_000, true, 1_000_000, List.of("all"), Duration.ofSeconds(10),
-          Optional.empty());
+          Optional.empty(), Chaos.OFF);
 
   public LabConfig {
     oracles = List.copyOf(oracles);
@@ -59,42 +62,42 @@ public record LabConfig(
 
   public LabConfig seed(long value) {
     return new LabConfig(value, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, oracles, stuckLimit, traceTo);
+        captureTrace, traceCapacity, oracles, stuckLimit, traceTo, chaos);
   }
 
   public LabConfig entropySeed(long value) {
     return new LabConfig(seed, OptionalLong.of(value), start, maxSteps, futurelockMaxIdleSteps,
-        maxStepsWithoutTime, captureTrace, traceCapacity, oracles, stuckLimit, traceTo);
+        maxStepsWithoutTime, captureTrace, traceCapacity, oracles, stuckLimit, traceTo, chaos);
   }
 
   public LabConfig start(Instant value) {
     return new LabConfig(seed, entropySeed, value, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, oracles, stuckLimit, traceTo);
+        captureTrace, traceCapacity, oracles, stuckLimit, traceTo, chaos);
   }
 
   public LabConfig maxSteps(long value) {
     return new LabConfig(seed, entropySeed, start, value, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, oracles, stuckLimit, traceTo);
+        captureTrace, traceCapacity, oracles, stuckLimit, traceTo, chaos);
   }
 
   public LabConfig futurelockMaxIdleSteps(long value) {
     return new LabConfig(seed, entropySeed, start, maxSteps, value, maxStepsWithoutTime, captureTrace,
-        traceCapacity, oracles, stuckLimit, traceTo);
+        traceCapacity, oracles, stuckLimit, traceTo, chaos);
   }
 
   public LabConfig maxStepsWithoutTime(long value) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, value, captureTrace,
-        traceCapacity, oracles, stuckLimit, traceTo);
+        traceCapacity, oracles, stuckLimit, traceTo, chaos);
   }
 
   public LabConfig captureTrace(boolean value) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        value, traceCapacity, oracles, stuckLimit, traceTo);
+        value, traceCapacity, oracles, stuckLimit, traceTo, chaos);
   }
 
   public LabConfig traceCapacity(long value) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, value, oracles, stuckLimit, traceTo);
+        captureTrace, value, oracles, stuckLimit, traceTo, chaos);
   }
 
   /**
@@ -103,24 +106,30 @@ public record LabConfig(
    */
   public LabConfig oracles(List<String> names) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, names, stuckLimit, traceTo);
+        captureTrace, traceCapacity, names, stuckLimit, traceTo, chaos);
   }
 
   public LabConfig stuckLimit(Duration value) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, oracles, value, traceTo);
+        captureTrace, traceCapacity, oracles, value, traceTo, chaos);
   }
 
   /** Writes the trace to a file. Errors: CX-4104, before the program begins or after it has ended. */
   public LabConfig traceTo(TraceTarget target) {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        captureTrace, traceCapacity, oracles, stuckLimit, Optional.of(target));
+        captureTrace, traceCapacity, oracles, stuckLimit, Optional.of(target), chaos);
+  }
+
+  /** What is done to programs at random; {@link Chaos#OFF} if nothing is said. */
+  public LabConfig chaos(Chaos value) {
+    return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
+        captureTrace, traceCapacity, oracles, stuckLimit, traceTo, value);
   }
 
   /** Neither kept in memory nor written to a file. */
   LabConfig untraced() {
     return new LabConfig(seed, entropySeed, start, maxSteps, futurelockMaxIdleSteps, maxStepsWithoutTime,
-        false, traceCapacity, oracles, stuckLimit, Optional.empty());
+        false, traceCapacity, oracles, stuckLimit, Optional.empty(), chaos);
   }
 
   /** A hash over all that decides how a program runs; what is only looked at is not in it. */
@@ -131,7 +140,7 @@ public record LabConfig(
         maxStepsWithoutTime}) {
       hash = SplitMix.mix(hash ^ part) + 1;
     }
-    return hash;
+    return chaos.isOff() ? hash : SplitMix.mix(hash ^ chaos.hash()) + 1;
   }
 
   private static void notNegative(String name, long value) {

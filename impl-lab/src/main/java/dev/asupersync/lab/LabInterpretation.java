@@ -21,6 +21,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class LabInterpretation implements Interpretation {
   private final Distress distress;
   private final HolderWatch holders;
   private final Baton baton;
+  private final @Nullable FaultInjector faults;
   private final SplitMix entropy;
   private final AtomicBoolean busy = new AtomicBoolean();
 
@@ -64,12 +67,14 @@ public final class LabInterpretation implements Interpretation {
     this.distress = new Distress(recorder);
     this.holders = new HolderWatch(config.futurelockMaxIdleSteps());
     this.baton = new Baton(carrier, config, strategy, recorder, distress, holders);
+    this.faults = strategy.plan().isNone() ? null : new FaultInjector(strategy, baton, distress, recorder);
+    baton.faults = faults;
     this.entropy = new SplitMix(config.entropySeed().orElse(config.seed()), ENTROPY);
   }
 
-  /** One that walks at random from the seed of {@code config}. Errors: CX-4009. */
+  /** One that walks at random from the seed of {@code config}, with its chaos. Errors: CX-4009. */
   public static LabInterpretation of(LabConfig config) {
-    return new LabInterpretation(config, new RandomWalk(config.seed()), true);
+    return new LabInterpretation(config, LabRuntime.walk(config), true);
   }
 
   /** One that lets {@code strategy} choose. Errors: CX-4009. */
@@ -86,6 +91,9 @@ public final class LabInterpretation implements Interpretation {
     if (recorder != null) {
       observers.addFirst(recorder);
     }
+    if (faults != null) {
+      observers.add(faults);
+    }
     return new Wiring(this, observers);
   }
 
@@ -99,6 +107,9 @@ public final class LabInterpretation implements Interpretation {
               + " second runtime.");
     }
     try (TraceRun tracing = TraceRun.begin(config, baton.strategy(), recorder)) {
+      if (faults != null) {
+        faults.begin();
+      }
       CountDownLatch ended = baton.begin(spec, root);
       carry(ended, onInterrupt);
       noteUnusedDecisions();
@@ -129,7 +140,7 @@ public final class LabInterpretation implements Interpretation {
 
   private void noteUnusedDecisions() {
     try {
-      if (distress.violations().isEmpty()) {
+      if (distress.violations().isEmpty() && !baton.isUnwinding()) {
         baton.strategy().ended();
       }
     } catch (CxViolationException left) {
@@ -168,7 +179,7 @@ public final class LabInterpretation implements Interpretation {
 
   @Override
   public Alarm alarm(long deadlineNanos, Runnable action) {
-    return baton.alarm(deadlineNanos, action);
+    return baton.alarm(faults == null ? deadlineNanos : faults.late(deadlineNanos), action);
   }
 
   @Override
@@ -209,6 +220,11 @@ public final class LabInterpretation implements Interpretation {
 
   List<OracleReport> oracleReports() {
     return oracles.reports();
+  }
+
+  /** How many faults of each kind were injected into the latest run. */
+  SortedMap<String, Long> injected() {
+    return faults == null ? new TreeMap<>() : faults.counts();
   }
 
   long steps() {

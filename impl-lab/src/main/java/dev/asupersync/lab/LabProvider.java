@@ -44,7 +44,8 @@ public final class LabProvider implements InterpretationProvider {
         settings.whole("trace-capacity", 0, Long.MAX_VALUE),
         oracles(settings),
         settings.time("stuck-limit"),
-        traceTo(settings));
+        traceTo(settings),
+        ChaosSettings.read(settings));
   }
 
   private static Optional<TraceTarget> traceTo(Settings settings) {

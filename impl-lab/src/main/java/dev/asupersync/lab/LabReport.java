@@ -9,8 +9,11 @@ import dev.asupersync.lab.trace.Refinement;
 import dev.asupersync.lab.trace.TraceRule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule the choices, for a {@link FixedSchedule}
  * @param scheduleHash equal for equal schedules
  * @param trace what happened; empty where it was not recorded
+ * @param injected how many faults of each kind were injected, see {@link dev.asupersync.lab.fault.Fault#what}
  * @param again the line that says how to see the run again
  */
 public record LabReport<T extends @Nullable Object, E extends Exception>(
@@ -38,11 +42,13 @@ public record LabReport<T extends @Nullable Object, E extends Exception>(
     Schedule schedule,
     String scheduleHash,
     LabTrace trace,
+    SortedMap<String, Long> injected,
     String again) {
 
   public LabReport {
     violations = List.copyOf(violations);
     oracles = List.copyOf(oracles);
+    injected = Collections.unmodifiableSortedMap(new TreeMap<>(injected));
   }
 
   /** Whether no rule was broken; the outcome may still be any of the four. */
@@ -91,7 +97,7 @@ public record LabReport<T extends @Nullable Object, E extends Exception>(
     List<Violation> all = new ArrayList<>(violations);
     all.add(more);
     return new LabReport<>(outcome, all, oracles, seed, steps, virtualTime, decisions, schedule, scheduleHash,
-        trace, again);
+        trace, injected, again);
   }
 
   /** The same with this verdict in place of the one of the oracle of that name. */
@@ -100,7 +106,7 @@ public record LabReport<T extends @Nullable Object, E extends Exception>(
         .map(report -> report.oracle().equals(verdict.oracle()) ? verdict : report)
         .toList();
     return new LabReport<>(outcome, violations, all, seed, steps, virtualTime, decisions, schedule,
-        scheduleHash, trace, again);
+        scheduleHash, trace, injected, again);
   }
 
   /** A few lines: the outcome, what was broken, figures, and how to see it again. */
@@ -110,6 +116,7 @@ public record LabReport<T extends @Nullable Object, E extends Exception>(
         .append(outcome.map(Object::toString).orElse("none, it was ended by force")).append('\n');
     violations.forEach(violation -> text.append(violation).append('\n'));
     return text.append(steps).append(" steps, ").append(decisions).append(" decisions, ").append(virtualTime)
-        .append(" of virtual time\n").append(again).toString();
+        .append(" of virtual time\n").append(injected.isEmpty() ? "" : "injected " + injected + "\n").append(again)
+        .toString();
   }
 }

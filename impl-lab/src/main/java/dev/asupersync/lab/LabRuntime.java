@@ -143,8 +143,9 @@ public final class LabRuntime {
             + " that the lab does not control. Run checkDeterminism with it.");
   }
 
-  private static ScheduleStrategy walk(LabConfig config) {
-    return new RandomWalk(config.seed());
+  /** A random walk, with the chaos that {@code config} wants. */
+  static ScheduleStrategy walk(LabConfig config) {
+    return config.chaos().beside(new RandomWalk(config.seed()), config.seed());
   }
 
   /** What is run over a fresh kernel. */
@@ -177,6 +178,7 @@ public final class LabRuntime {
         lab.decisions().schedule(),
         lab.decisions().hash(),
         lab.trace(),
+        lab.injected(),
         lab.again());
     last = report.oracles();
     return report;

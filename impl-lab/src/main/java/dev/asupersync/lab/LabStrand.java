@@ -31,6 +31,8 @@ final class LabStrand implements Strand, Runnable {
   /** Who started it, and as which child: the same in every run in which it is started at all. */
   long path;
   long children;
+  /** How many points it has come to; counted only where something may be injected. */
+  long points;
   /** The step at which it began to wait. */
   long parkedAt;
   @Nullable LabStrand before;
@@ -38,6 +40,7 @@ final class LabStrand implements Strand, Runnable {
 
   private final Baton baton;
   private final StrandBody body;
+  private final @Nullable FaultInjector faults;
   private boolean started;
   private int refusals;
   private volatile boolean turn;
@@ -46,6 +49,7 @@ final class LabStrand implements Strand, Runnable {
     this.baton = baton;
     this.spec = spec;
     this.body = body;
+    this.faults = baton.faults;
     this.lane = baton.strategy().minds(spec.lane()) ? spec.lane() : Lane.READY;
     this.resource = spec.task();
     this.thread = baton.carrier().newThread(spec.name(), this);
@@ -68,6 +72,9 @@ final class LabStrand implements Strand, Runnable {
 
   @Override
   public void park() {
+    if (faults != null) {
+      faults.beforeWait(this);
+    }
     baton.park(this);
   }
 
@@ -78,6 +85,9 @@ final class LabStrand implements Strand, Runnable {
 
   @Override
   public void schedulingPoint(OpKind kind, long touched) {
+    if (faults != null) {
+      faults.beforeOperation(this, kind);
+    }
     baton.step(this, kind, touched);
   }
 
@@ -88,7 +98,7 @@ final class LabStrand implements Strand, Runnable {
 
   @Override
   public int choose(int candidates) {
-    return baton.select(this, candidates);
+    return baton.choose(DecisionKind.SELECT, new Ready(this, candidates), spec.task());
   }
 
   @Override

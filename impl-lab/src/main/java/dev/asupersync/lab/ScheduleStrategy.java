@@ -1,5 +1,7 @@
 package dev.asupersync.lab;
 
+import dev.asupersync.lab.fault.FaultPlan;
+import dev.asupersync.lab.fault.FaultPoints;
 import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.OpKind;
 
@@ -19,6 +21,14 @@ public interface ScheduleStrategy {
 
   /** Stands for time, or somebody outside of the run. */
   int NOBODY = -1;
+
+  /** What may be injected into the run, and where it is asked for that; asked once for a run. */
+  default FaultPlan plan() {
+    return FaultPlan.NONE;
+  }
+
+  /** A run begins into which something may be injected; what the program uses outside of the runtime can ask there. */
+  default void attached(FaultPoints points) {}
 
   /** Whether it wants to be told of every step, also of those where there was nothing to choose. */
   default boolean follows() {

@@ -3,11 +3,13 @@ package dev.asupersync.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asupersync.Outcome;
 import dev.asupersync.error.CxViolationException;
 import dev.asupersync.kernel.Kernel;
 import dev.asupersync.kernel.KernelSettings;
 import dev.asupersync.lab.capture.CaptureProvider;
 import dev.asupersync.lab.capture.ReplayProvider;
+import dev.asupersync.lab.chaos.Chaos;
 import dev.asupersync.spi.InterpretationProvider;
 import dev.asupersync.spi.ProviderContext;
 import dev.asupersync.spi.Settings;
@@ -128,7 +130,7 @@ class LabProviderTest {
     Wiring wiring = new LabProvider().create(settings);
 
     assertThat(settings.problems).isEmpty();
-    assertThat(settings.read).isEqualTo(settings.values.keySet()).hasSize(12);
+    assertThat(settings.read).isEqualTo(settings.values.keySet()).hasSize(25);
     assertThat(wiring.interpretation().traits())
         .containsExactlyInAnyOrder(Trait.DETERMINISTIC, Trait.VIRTUAL_TIME);
     assertThat(wiring.interpretation().describe()).contains("seed 42");
@@ -139,6 +141,46 @@ class LabProviderTest {
     FileSettings settings = new FileSettings();
 
     assertThat(new LabProvider().config(settings)).isEqualTo(LabConfig.defaults());
+  }
+
+  @Test
+  void a_preset_of_chaos_is_changed_by_its_keys() throws IOException {
+    FileSettings settings = new FileSettings().with("chaos.preset", "heavy").with("chaos.cancel", "0")
+        .with("chaos.delay", "0.5").with("chaos.delay-max", "2s").with("chaos.storm", "7").with("chaos.seed", "9");
+
+    Chaos chaos = new LabProvider().config(settings).chaos();
+
+    assertThat(settings.problems).isEmpty();
+    assertThat(chaos).isEqualTo(Chaos.HEAVY.with(Chaos.Trouble.CANCEL, 0).with(Chaos.Trouble.DELAY, 0.5)
+        .delays(Duration.ZERO, Duration.ofSeconds(2)).storm(7).seed(9));
+  }
+
+  @Test
+  void wrong_values_of_chaos_are_noted_all_at_once() throws IOException {
+    FileSettings settings = new FileSettings().with("chaos.cancel", "2").with("chaos.delay", "often")
+        .with("chaos.seed", "dice").with("chaos.delay-min", "5s");
+
+    new LabProvider().create(settings);
+
+    assertThat(settings.problems).hasSize(3)
+        .anySatisfy(problem -> assertThat(problem).startsWith("chaos.cancel: \"2\" is neither a number from 0 to 1"))
+        .anySatisfy(problem -> assertThat(problem).startsWith("chaos.delay: \"often\""))
+        .anySatisfy(problem -> assertThat(problem).startsWith("chaos.delay-max: PT0S is shorter than"));
+  }
+
+  @Test
+  void chaos_is_part_of_what_decides_how_a_program_runs() {
+    assertThat(LabConfig.defaults().chaos(Chaos.LIGHT).hash()).isNotEqualTo(LabConfig.defaults().hash());
+    assertThat(LabConfig.defaults().chaos(Chaos.OFF).hash()).isEqualTo(LabConfig.defaults().hash());
+  }
+
+  @Test
+  void chaos_of_the_settings_is_done_to_programs() throws IOException {
+    Wiring wiring = new LabProvider().create(new FileSettings().with("chaos.cancel", "1"));
+    try (Kernel kernel = Kernel.open("lab", wiring, KernelSettings.DEFAULT)) {
+      assertThat(kernel.run(Exception.class, Programs.MIXED)).isInstanceOf(Outcome.Cancelled.class);
+      assertThat(kernel.run(Exception.class, Programs.MIXED)).isInstanceOf(Outcome.Cancelled.class);
+    }
   }
 
   @Test

@@ -56,6 +56,8 @@ class ModuleArrowsTest {
   private static final String CONFIG = "dev.asupersync.config..";
   private static final String EXPLORER = "dev.asupersync.lab.explore.Explorer";
   private static final String CREW = "dev.asupersync.lab.explore.Crew";
+  private static final String INJECTION = "dev.asupersync.lab.inject.Injection$Sweep";
+  private static final String CRASHES = "dev.asupersync.lab.crash.CrashTest$Sweep";
   private static final String NULLNESS = "org.jspecify.annotations..";
 
   @Test
@@ -139,7 +141,7 @@ class ModuleArrowsTest {
     noClasses().that().resideInAnyPackage(join(API, SPI, KERNEL, LAB))
         .should().callMethodWhere(call(System.class, "nanoTime", "currentTimeMillis", "identityHashCode")
             .and(notIn("dev.asupersync.lab.StuckWatch", "dev.asupersync.lab.Baton"))
-            .and(notIn(EXPLORER, CREW))) // how long a person waits for an exploration; no program sees it
+            .and(notIn(EXPLORER, CREW, INJECTION, CRASHES))) // how long a person waits; no program sees it
         .orShould().callMethodWhere(call(Instant.class, "now"))
         .orShould().callMethodWhere(call(Math.class, "random"))
         .orShould().callMethodWhere(call(UUID.class, "randomUUID"))

@@ -157,6 +157,11 @@ public final class Bounded implements Search {
   }
 
   @Override
+  public boolean isSystematic() {
+    return true;
+  }
+
+  @Override
   public String describe() {
     String what = preemptionsOnly ? "preemptions" : "deviations from keeping the running strand";
     return "all schedules with few " + what

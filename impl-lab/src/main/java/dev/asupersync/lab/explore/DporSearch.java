@@ -31,6 +31,11 @@ final class DporSearch implements Search {
   }
 
   @Override
+  public boolean isSystematic() {
+    return true;
+  }
+
+  @Override
   public String describe() {
     return "one schedule of each class";
   }

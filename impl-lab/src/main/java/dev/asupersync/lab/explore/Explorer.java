@@ -96,7 +96,8 @@ public final class Explorer {
    * @param name what the program is called; its tokens are for programs of that name
    */
   public <T extends @Nullable Object, E extends Exception> Exploration explore(
-      String name, Search search, Class<E> errorType, Task<T, E> program) {
+      String name, Search schedules, Class<E> errorType, Task<T, E> program) {
+    Search search = config.chaos().isOff() ? schedules : config.chaos().beside(schedules, config.seed());
     Tally tally = new Tally(name, search, config.oracles().size(), failing);
     long began = System.nanoTime();
     long deadline = began + Math.min(budget.time().toNanos(), Duration.ofDays(10_000).toNanos());
@@ -163,7 +164,8 @@ public final class Explorer {
    * @param number from 0
    */
   public <T extends @Nullable Object, E extends Exception> Told run(
-      String name, Search search, long number, Class<E> errorType, Task<T, E> program) {
+      String name, Search schedules, long number, Class<E> errorType, Task<T, E> program) {
+    Search search = config.chaos().isOff() ? schedules : config.chaos().beside(schedules, config.seed());
     Tally tally = new Tally(name, search, config.oracles().size(), failing);
     try (Crew<T, E> crew = new Crew<>(config, threads, errorType, program)) {
       while (true) {

@@ -2,15 +2,15 @@ package dev.asupersync.lab.explore;
 
 import dev.asupersync.lab.Candidates;
 import dev.asupersync.lab.DecisionKind;
+import dev.asupersync.lab.ForwardingStrategy;
 import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.OpKind;
 import java.util.Arrays;
 
 /** Writes a {@link ReplayToken} of a run in which another strategy chooses. */
-public final class Recorder implements ScheduleStrategy {
+public final class Recorder extends ForwardingStrategy {
 
-  private final ScheduleStrategy chooser;
   private final Rolling rolling = new Rolling();
   private byte[] kinds = new byte[64];
   private int[] counts = new int[64];
@@ -21,7 +21,7 @@ public final class Recorder implements ScheduleStrategy {
   private char last;
 
   public Recorder(ScheduleStrategy chooser) {
-    this.chooser = chooser;
+    super(chooser);
   }
 
   /**
@@ -31,19 +31,15 @@ public final class Recorder implements ScheduleStrategy {
    * @param entropySeed what its random numbers are drawn from
    */
   public ReplayToken token(String program, long entropySeed) {
-    return new ReplayToken(minds(Lane.CANCEL), ReplayToken.hashOf(program), entropySeed, new ReplayToken.Choices(
-        Arrays.copyOf(kinds, size), Arrays.copyOf(counts, size), Arrays.copyOf(ranks, size),
-        Arrays.copyOf(hashes, ReplayToken.hashes(size)), broken ? last : rolling.hash()));
+    return new ReplayToken(minds(Lane.CANCEL), ReplayToken.hashOf(program), entropySeed, plan(),
+        new ReplayToken.Choices(
+            Arrays.copyOf(kinds, size), Arrays.copyOf(counts, size), Arrays.copyOf(ranks, size),
+            Arrays.copyOf(hashes, ReplayToken.hashes(size)), broken ? last : rolling.hash()));
   }
 
   @Override
   public boolean follows() {
     return true;
-  }
-
-  @Override
-  public boolean minds(Lane lane) {
-    return chooser.minds(lane);
   }
 
   @Override
@@ -79,38 +75,13 @@ public final class Recorder implements ScheduleStrategy {
   @Override
   public void started(int strand, int by, long path) {
     rolling.started(strand, path);
-    if (chooser.follows()) {
-      chooser.started(strand, by, path);
-    }
+    super.started(strand, by, path);
   }
 
   @Override
   public void stepped(int strand, OpKind operation, long resource, boolean resuming) {
     rolling.stepped(strand, operation, resource, resuming);
-    if (chooser.follows()) {
-      chooser.stepped(strand, operation, resource, resuming);
-    }
-  }
-
-  @Override
-  public void opened(int strand, long resource, long capacity) {
-    if (chooser.follows()) {
-      chooser.opened(strand, resource, capacity);
-    }
-  }
-
-  @Override
-  public void woken(int strand, int by) {
-    if (chooser.follows()) {
-      chooser.woken(strand, by);
-    }
-  }
-
-  @Override
-  public void cancelled(int strand) {
-    if (chooser.follows()) {
-      chooser.cancelled(strand);
-    }
+    super.stepped(strand, operation, resource, resuming);
   }
 
   @Override
@@ -119,16 +90,6 @@ public final class Recorder implements ScheduleStrategy {
       last = rolling.hash();
       broken = true;
     }
-    chooser.broken();
-  }
-
-  @Override
-  public void ended() {
-    chooser.ended();
-  }
-
-  @Override
-  public String describe() {
-    return chooser.describe();
+    super.broken();
   }
 }

@@ -5,9 +5,12 @@ import dev.asupersync.error.ErrorCode;
 import dev.asupersync.lab.Candidates;
 import dev.asupersync.lab.DecisionKind;
 import dev.asupersync.lab.ScheduleStrategy;
+import dev.asupersync.lab.fault.FaultPlan;
+import dev.asupersync.lab.fault.FaultPoints;
 import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.OpKind;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Makes the choices of a {@link ReplayToken} again. A run that goes another way ends with CX-4008: at once where the
@@ -21,6 +24,7 @@ public final class Replay implements ScheduleStrategy {
   private final boolean strict;
   private int position;
   private boolean broken;
+  private Consumer<FaultPoints> store = _ -> {};
   private Optional<String> divergence = Optional.empty();
 
   private Replay(ReplayToken token, boolean strict) {
@@ -39,9 +43,25 @@ public final class Replay implements ScheduleStrategy {
     return new Replay(token, false);
   }
 
+  /** The same, of a run that used a store, which is told where to ask when the run begins. */
+  public Replay over(Consumer<FaultPoints> used) {
+    store = used;
+    return this;
+  }
+
+  @Override
+  public void attached(FaultPoints points) {
+    store.accept(points);
+  }
+
   /** Where the run went another way, if it did. */
   public Optional<String> divergence() {
     return divergence;
+  }
+
+  @Override
+  public FaultPlan plan() {
+    return token.plan();
   }
 
   @Override

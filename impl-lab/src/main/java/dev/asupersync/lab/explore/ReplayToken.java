@@ -4,6 +4,8 @@ import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.lab.DecisionKind;
 import dev.asupersync.lab.SplitMix;
+import dev.asupersync.lab.fault.FaultPlan;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.CRC32;
@@ -24,10 +26,13 @@ public final class ReplayToken {
   private static final int VERSION = 1;
   private static final int MAX_CHARACTERS = 64 << 20;
   private static final int LANES = 1;
+  private static final int WITH_PLAN = 2;
+  private static final int MAX_PLAN = 1 << 16;
 
   private final boolean lanes;
   private final int program;
   private final long seed;
+  private final FaultPlan plan;
   private final Choices choices;
 
   /** The choices, as parallel arrays: of what kind, among how many, which; and the hashes. */
@@ -39,10 +44,11 @@ public final class ReplayToken {
     }
   }
 
-  ReplayToken(boolean lanes, int program, long seed, Choices choices) {
+  ReplayToken(boolean lanes, int program, long seed, FaultPlan plan, Choices choices) {
     this.lanes = lanes;
     this.program = program;
     this.seed = seed;
+    this.plan = plan;
     this.choices = choices;
   }
 
@@ -67,6 +73,11 @@ public final class ReplayToken {
   /** The seed of the program's random numbers. */
   public long seed() {
     return seed;
+  }
+
+  /** What might have been injected; what was is among the choices. */
+  public FaultPlan plan() {
+    return plan;
   }
 
   /** How many choices it holds. */
@@ -116,9 +127,12 @@ public final class ReplayToken {
     if (version != VERSION) {
       throw unreadable(word, "it is of version " + version + ", and this reads version " + VERSION);
     }
-    boolean lanes = (bits.read(8) & LANES) != 0;
+    int flags = (int) bits.read(8);
+    boolean lanes = (flags & LANES) != 0;
+    boolean withPlan = (flags & WITH_PLAN) != 0;
     int program = (int) bits.read(32);
     long seed = bits.readNumber();
+    FaultPlan plan = withPlan ? readPlan(bits, end) : FaultPlan.NONE;
     long size = bits.readNumber();
     if (size < 0 || size > end * 8L) {
       throw unreadable(word, "it tells of " + size + " choices, more than it can hold");
@@ -130,7 +144,7 @@ public final class ReplayToken {
       if (i > 0 && i % STRIDE == 0) {
         choices.hashes[i / STRIDE - 1] = (char) bits.read(16);
       }
-      int kind = bits.read(1) == 0 ? 0 : 1 + (int) bits.read(1);
+      int kind = bits.read(1) == 0 ? 0 : 1 + (int) bits.read(withPlan ? 2 : 1);
       int count = bits.read(1) == 0 ? before : (int) Math.min(bits.readNumber(), Integer.MAX_VALUE);
       int rank = count < 2 ? count : (int) bits.read(widthOf(count));
       if (rank >= count || count < 2 || kind >= DecisionKind.values().length) {
@@ -145,8 +159,20 @@ public final class ReplayToken {
     if (bits.bytes() != end) {
       throw unreadable(word, "it goes on behind its end");
     }
-    return new ReplayToken(lanes, program, seed,
+    return new ReplayToken(lanes, program, seed, plan,
         new Choices(choices.kinds, choices.counts, choices.ranks, choices.hashes, last));
+  }
+
+  private static FaultPlan readPlan(Bits bits, int end) {
+    long length = bits.readNumber();
+    if (length < 0 || length > Math.min(end, MAX_PLAN)) {
+      throw new IndexOutOfBoundsException("A plan of " + length + " letters.");
+    }
+    byte[] words = new byte[(int) length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = (byte) bits.read(8);
+    }
+    return FaultPlan.parse(new String(words, StandardCharsets.UTF_8));
   }
 
   /** How many hashes stand between so many choices. */
@@ -170,9 +196,16 @@ public final class ReplayToken {
   public String toString() {
     Bits bits = new Bits(new byte[64]);
     bits.write(VERSION, 8);
-    bits.write(lanes ? LANES : 0, 8);
+    bits.write((lanes ? LANES : 0) | (plan.isNone() ? 0 : WITH_PLAN), 8);
     bits.write(program & 0xFFFFFFFFL, 32);
     bits.writeNumber(seed);
+    if (!plan.isNone()) {
+      byte[] words = plan.toString().getBytes(StandardCharsets.UTF_8);
+      bits.writeNumber(words.length);
+      for (byte letter : words) {
+        bits.write(letter, 8);
+      }
+    }
     bits.writeNumber(choices.size());
     int before = 2;
     for (int i = 0; i < choices.size(); i++) {
@@ -182,7 +215,7 @@ public final class ReplayToken {
       int kind = choices.kinds[i];
       bits.write(kind == 0 ? 0 : 1, 1);
       if (kind > 0) {
-        bits.write(kind - 1L, 1);
+        bits.write(kind - 1L, plan.isNone() ? 1 : 2);
       }
       int count = choices.counts[i];
       bits.write(count == before ? 0 : 1, 1);

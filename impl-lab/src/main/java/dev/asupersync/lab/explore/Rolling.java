@@ -60,7 +60,11 @@ final class Rolling {
         text.append("strand ").append(candidates.strand(i)).append(" at ");
         text.append(candidates.operation(i)).append(' ').append(candidates.resource(i));
       } else {
-        text.append(kind == DecisionKind.ALARM ? "alarm " : "part ").append(candidates.id(i));
+        text.append(switch (kind) {
+          case ALARM -> "alarm ";
+          case FAULT -> "fault ";
+          case SELECT, STRAND -> "part ";
+        }).append(candidates.id(i));
       }
     }
     return text.toString();

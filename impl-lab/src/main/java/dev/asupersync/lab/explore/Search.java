@@ -42,6 +42,14 @@ public interface Search {
     return OptionalDouble.empty();
   }
 
+  /**
+   * Whether its runs build on each other, so that all of them must be of one and the same program; else each may be of
+   * another, as with random faults.
+   */
+  default boolean isSystematic() {
+    return false;
+  }
+
   /** A few words for reports. */
   String describe();
 }

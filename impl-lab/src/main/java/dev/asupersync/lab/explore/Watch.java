@@ -2,6 +2,7 @@ package dev.asupersync.lab.explore;
 
 import dev.asupersync.lab.Candidates;
 import dev.asupersync.lab.DecisionKind;
+import dev.asupersync.lab.ForwardingStrategy;
 import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.SplitMix;
 import dev.asupersync.spi.Lane;
@@ -11,12 +12,10 @@ import dev.asupersync.spi.OpKind;
  * Works out, while another strategy chooses, of which class the schedule is. What it hashes is known by the path of
  * strands, never by a number that depends on who came first.
  */
-final class Watch implements ScheduleStrategy {
+final class Watch extends ForwardingStrategy {
 
   private static final long ALARMS = 10L << 56;
 
-  private final ScheduleStrategy chooser;
-  private final boolean told;
   private final Folds folds = new Folds();
   private final Paths paths = new Paths();
   private final Paths steps = new Paths();
@@ -29,8 +28,7 @@ final class Watch implements ScheduleStrategy {
   private boolean broken;
 
   Watch(ScheduleStrategy chooser) {
-    this.chooser = chooser;
-    this.told = chooser.follows();
+    super(chooser);
   }
 
   /** How many strands there were. */
@@ -60,6 +58,8 @@ final class Watch implements ScheduleStrategy {
       count(event(running, OpKind.SELECT) + chosen);
     } else if (kind == DecisionKind.ALARM) {
       folds.change(ALARMS, chosen + 1L);
+    } else if (kind == DecisionKind.FAULT && chosen > 0) {
+      epoch = SplitMix.mix(epoch + 127L * chosen + result().high());
     }
     return chosen;
   }
@@ -69,9 +69,7 @@ final class Watch implements ScheduleStrategy {
     paths.set(strand, path);
     steps.set(strand, 0);
     cancelled.set(strand, 0);
-    if (told) {
-      chooser.started(strand, by, path);
-    }
+    super.started(strand, by, path);
   }
 
   @Override
@@ -79,9 +77,7 @@ final class Watch implements ScheduleStrategy {
     if (!broken && !(resuming && operation != OpKind.SELECT && cancelled.get(strand) == 0)) {
       note(strand, operation, resource);
     }
-    if (told) {
-      chooser.stepped(strand, operation, resource, resuming);
-    }
+    super.stepped(strand, operation, resource, resuming);
   }
 
   private void note(int strand, OpKind operation, long resource) {
@@ -120,38 +116,12 @@ final class Watch implements ScheduleStrategy {
       folds.change(Touched.cancellationOf(strand), latest + 31 * steps.get(strand) + paths.get(strand));
       folds.change(Touched.REGIONS, latest);
     }
-    if (told) {
-      chooser.cancelled(strand);
-    }
-  }
-
-  @Override
-  public void opened(int strand, long resource, long capacity) {
-    if (chooser.follows()) {
-      chooser.opened(strand, resource, capacity);
-    }
-  }
-
-  @Override
-  public void woken(int strand, int by) {
-    if (told) {
-      chooser.woken(strand, by);
-    }
+    super.cancelled(strand);
   }
 
   @Override
   public void broken() {
     broken = true;
-    chooser.broken();
-  }
-
-  @Override
-  public void ended() {
-    chooser.ended();
-  }
-
-  @Override
-  public String describe() {
-    return chooser.describe();
+    super.broken();
   }
 }

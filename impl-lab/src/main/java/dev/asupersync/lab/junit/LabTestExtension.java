@@ -3,6 +3,7 @@ package dev.asupersync.lab.junit;
 import dev.asupersync.Cx;
 import dev.asupersync.Task;
 import dev.asupersync.lab.LabConfig;
+import dev.asupersync.lab.chaos.Chaos;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ final class LabTestExtension implements InvocationInterceptor, ParameterResolver
     LabConfig config = LabConfig.defaults()
         .seed(only.orElse(test.firstSeed()))
         .maxSteps(test.maxSteps())
-        .oracles(List.of(test.oracles()));
+        .oracles(List.of(test.oracles()))
+        .chaos(Chaos.parse(test.chaos()));
     Object target = call.getTarget().orElse(null);
     Task<@Nullable Object, Exception> program = cx -> ReflectionSupport.invokeMethod(method, target, cx);
     String name = method.getDeclaringClass().getName() + "#" + method.getName();
@@ -59,7 +61,9 @@ final class LabTestExtension implements InvocationInterceptor, ParameterResolver
     if (token.isPresent() && trials.replay(token.get())) {
       return;
     }
-    if (test.schedules() > 0 && only.isEmpty()) {
+    if (test.inject().length > 0) {
+      trials.inject(test);
+    } else if (test.schedules() > 0 && only.isEmpty()) {
       trials.explore(test.strategy(), test.schedules());
     } else {
       trials.walk(only.isPresent() ? 1 : test.seeds(), test.seeds());

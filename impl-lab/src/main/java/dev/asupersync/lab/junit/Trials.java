@@ -8,17 +8,26 @@ import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
 import dev.asupersync.lab.RandomWalk;
 import dev.asupersync.lab.Violation;
+import dev.asupersync.lab.chaos.Chaos;
 import dev.asupersync.lab.explore.Budget;
 import dev.asupersync.lab.explore.Exploration;
 import dev.asupersync.lab.explore.Explorer;
 import dev.asupersync.lab.explore.Recorder;
 import dev.asupersync.lab.explore.ReplayToken;
 import dev.asupersync.lab.explore.Searches;
+import dev.asupersync.lab.fault.Target;
+import dev.asupersync.lab.inject.Injection;
+import dev.asupersync.lab.inject.InjectionReport;
+import dev.asupersync.lab.inject.Points;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of one test method. Throws AssertionError for the first that fails. */
 final class Trials {
+
+  private static final long INJECTED_SCHEDULES = 20;
 
   private final String name;
   private final LabConfig config;
@@ -35,9 +44,10 @@ final class Trials {
     for (long i = 0; i < runs; i++) {
       LabConfig next = config.seed(config.seed() + i);
       LabReport<@Nullable Object, Exception> report = LabRuntime.create(next).unrecorded()
-          .run(new RandomWalk(next.seed()), Exception.class, program);
+          .run(next.chaos().beside(new RandomWalk(next.seed()), next.seed()), Exception.class, program);
       if (isFailure(report)) {
-        Recorder recorder = new Recorder(new RandomWalk(next.seed()));
+        Recorder recorder =
+            new Recorder(next.chaos().beside(new RandomWalk(next.seed()), next.seed()));
         LabReport<@Nullable Object, Exception> again = LabRuntime.create(next).run(recorder, Exception.class, program);
         LabReport<?, ?> told = isFailure(again) ? again : report.with(unsteady(next.seed()));
         throw failure("Seed " + next.seed() + ", number " + (i + 1) + " of " + seeds, told,
@@ -53,13 +63,37 @@ final class Trials {
 
   /** One after the other, because the methods of a test share its fields. */
   void explore(String strategy, long schedules) {
-    Exploration found = Explorer.of(config).threads(1).failing(Trials::isFailure).budget(Budget.schedules(schedules))
+    Exploration found = Explorer.of(config).threads(1).failing(this::isFailure).budget(Budget.schedules(schedules))
         .explore(name, Searches.named(strategy.toLowerCase(Locale.ROOT), config.seed()), Exception.class, program);
     if (found.failure().isPresent()) {
       Exploration.Failure first = found.failure().get();
       String which = "Schedule " + (first.number() + 1) + " of " + schedules + " (" + first.strategy() + ")";
       throw failure(which, first.report(), first.token(),
           first.kind() == Exploration.Kind.PROGRAM || first.kind() == Exploration.Kind.VIOLATION ? "" : first.text());
+    }
+  }
+
+  /** Cancelled at each point. */
+  void inject(LabTest test) {
+    InjectionReport found = Injection.of(config).threads(1)
+        .search(() -> Searches.named(test.schedules() == 0 ? "walk" : test.strategy(), config.seed()))
+        .schedules(test.schedules() == 0 ? INJECTED_SCHEDULES : test.schedules())
+        .kinds(List.of(test.inject()))
+        .targets(Arrays.stream(test.injectInto()).map(Target::parse).toList())
+        .points(Points.parse(test.injectAt(), config.seed()))
+        .allowing(List.of(test.allowing()))
+        .mostFailures(1)
+        .run(name, Exception.class, program);
+    if (found.without().isPresent()) {
+      Exploration.Failure first = found.without().get();
+      throw failure("Without any cancellation", first.report(), first.token());
+    }
+    if (!found.failures().isEmpty()) {
+      InjectionReport.Found first = found.failures().getFirst();
+      throw failure(first.fault() + " at " + first.place(), first.failure().report(), first.failure().token());
+    }
+    if (found.nothing().isPresent()) {
+      throw new AssertionError(found.nothing().get());
     }
   }
 
@@ -70,14 +104,18 @@ final class Trials {
       return false;
     }
     Explorer.Replayed replayed = Explorer.of(config).replay(name, token, Exception.class, program);
-    if (replayed.divergence().isPresent() || isFailure(replayed.report())) {
+    boolean fails = token.plan().isNone() ? isFailure(replayed.report()) : replayed.report().isFailure();
+    if (replayed.divergence().isPresent() || fails) {
       throw failure("The replay", replayed.report(), token, replayed.divergence().orElse(""));
     }
     return true;
   }
 
-  private static boolean isFailure(LabReport<?, ?> report) {
-    return report.isFailure() || !report.outcome().map(Outcome::isOk).orElse(false);
+  /** Where nothing cancels it from outside, a test that ends Cancelled has failed, too. */
+  private boolean isFailure(LabReport<?, ?> report) {
+    Chaos chaos = config.chaos();
+    boolean isCancelled = chaos.chance(Chaos.Trouble.CANCEL) + chaos.chance(Chaos.Trouble.EXHAUST) > 0;
+    return report.isFailure() || !(isCancelled || report.outcome().map(Outcome::isOk).orElse(false));
   }
 
   private static AssertionError failure(String which, LabReport<?, ?> report, ReplayToken token) {

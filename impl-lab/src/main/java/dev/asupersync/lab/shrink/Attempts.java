@@ -1,6 +1,8 @@
 package dev.asupersync.lab.shrink;
 
 import dev.asupersync.lab.ScheduleStrategy;
+import dev.asupersync.lab.fault.FaultPlan;
+import dev.asupersync.spi.Lane;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempts {
 
   private final Predicate<ScheduleStrategy> failsAlike;
+  private final FaultPlan faults;
   private final boolean lanes;
   private final long most;
   private long runs;
@@ -22,9 +25,10 @@ final class Attempts {
 
   private @Nullable Cost cost;
 
-  Attempts(Predicate<ScheduleStrategy> failsAlike, boolean lanes, long most) {
+  Attempts(Predicate<ScheduleStrategy> failsAlike, ScheduleStrategy recorded, long most) {
     this.failsAlike = failsAlike;
-    this.lanes = lanes;
+    this.faults = recorded.plan();
+    this.lanes = recorded.minds(Lane.CANCEL);
     this.most = most;
   }
 
@@ -38,19 +42,20 @@ final class Attempts {
   }
 
   ScheduleStrategy steering(Plan plan) {
-    return new Steering(plan, lanes);
+    return new Steering(plan, faults, lanes);
   }
 
   /** The shortest plan that was found; null where not even the recorded one fails when it is run as a plan. */
   @Nullable Plan shortest(Tape recorded) {
     cost = recorded.cost();
-    if (!take(recorded.plan())) {
+    if (!take(recorded.made())) {
       return null;
     }
     boolean better = true;
     while (better && runs < most) {
       better = holdBack(recorded.strands());
       better |= cut();
+      better |= spare();
       better |= leaveOut();
       better |= letRun();
       better |= gather();
@@ -71,7 +76,7 @@ final class Attempts {
       return false;
     }
     best = plan;
-    made = tape.plan();
+    made = tape.made();
     cost = tape.cost();
     return true;
   }
@@ -182,7 +187,7 @@ final class Attempts {
   }
 
   private Plan made() {
-    return new Plan(Objects.requireNonNull(made).blocks(), best().held(), best().others());
+    return new Plan(Objects.requireNonNull(made).blocks(), best().held(), best().others(), best().strikes());
   }
 
   private int nextOfSameStrand(int at) {
@@ -193,6 +198,15 @@ final class Attempts {
       }
     }
     return -1;
+  }
+
+  /** Leaves out what is injected, one after the other. */
+  private boolean spare() {
+    boolean better = false;
+    for (Plan.Strike strike : best().strikes()) {
+      better |= take(best().without(strike));
+    }
+    return better;
   }
 
   private boolean usualChoices() {

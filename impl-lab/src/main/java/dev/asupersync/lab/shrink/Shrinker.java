@@ -9,7 +9,6 @@ import dev.asupersync.lab.LabRuntime;
 import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.explore.Recorder;
 import dev.asupersync.lab.explore.ReplayToken;
-import dev.asupersync.spi.Lane;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,17 +79,12 @@ public final class Shrinker {
     }
     Attempts attempts = new Attempts(
         strategy -> Signature.of(quick.run(strategy, errorType, program)).equals(signature),
-        failing.minds(Lane.CANCEL), mostRuns);
+        failing, mostRuns);
     Plan best = attempts.shortest(first);
-    Recorder recorder = new Recorder(best == null ? again(first, failing) : attempts.steering(best));
+    Recorder recorder = new Recorder(attempts.steering(best == null ? first.made() : best));
     LabReport<T, E> told = LabRuntime.create(config).run(recorder, errorType, program);
     Cost after = best == null ? first.cost() : attempts.cost();
     return Optional.of(new Shrunk(first.cost(), after, told,
         recorder.token(name, config.entropySeed().orElse(config.seed())), Story.of(told), attempts.runs() + 2));
-  }
-
-  /** The run that was given, if nothing shorter was found. */
-  private static ScheduleStrategy again(Tape first, ScheduleStrategy failing) {
-    return new Steering(first.plan(), failing.minds(Lane.CANCEL));
   }
 }

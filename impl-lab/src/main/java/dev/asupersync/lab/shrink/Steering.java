@@ -3,6 +3,8 @@ package dev.asupersync.lab.shrink;
 import dev.asupersync.lab.Candidates;
 import dev.asupersync.lab.DecisionKind;
 import dev.asupersync.lab.ScheduleStrategy;
+import dev.asupersync.lab.fault.FaultMenu;
+import dev.asupersync.lab.fault.FaultPlan;
 import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.OpKind;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ final class Steering implements ScheduleStrategy {
   private static final int PATIENCE = 1_000;
 
   private final Plan plan;
+  private final FaultPlan faults;
   private final boolean lanes;
   private final List<Long> paths = new ArrayList<>();
   private int block;
@@ -23,9 +26,15 @@ final class Steering implements ScheduleStrategy {
   private int kept = -1;
   private int inARow;
 
-  Steering(Plan plan, boolean lanes) {
+  Steering(Plan plan, FaultPlan faults, boolean lanes) {
     this.plan = plan;
+    this.faults = faults;
     this.lanes = lanes;
+  }
+
+  @Override
+  public FaultPlan plan() {
+    return faults;
   }
 
   @Override
@@ -54,6 +63,9 @@ final class Steering implements ScheduleStrategy {
 
   @Override
   public int choose(DecisionKind kind, Candidates candidates) {
+    if (candidates instanceof FaultMenu menu) {
+      return plan.strike(menu);
+    }
     if (kind != DecisionKind.STRAND) {
       int chosen = other < plan.others().size() ? plan.others().get(other) : 0;
       other++;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * A run as a person reads it: a column for each task that was stopped where it could have gone on, or that went on
- * instead, and a row for each thing that they did.
+ * instead, or into which something was injected, and a row for each thing that they did. What was injected has a star.
  *
  * @param switches one sentence for each time a task was stopped so
  * @param columns the names of these tasks
@@ -74,6 +74,7 @@ public record Story(List<String> switches, List<String> columns, List<Row> rows,
               stopped.add(event.number("task"));
             }
           }
+          case FAULT_INJECTED -> involved.add(strandOf(event.number("task")));
           case RESUMED -> stopped.remove(strandOf(event.number("task")));
           case SCHEDULE -> {
             if (running >= 0 && running != event.number("task") && !stopped.contains(running)) {
@@ -107,7 +108,8 @@ public record Story(List<String> switches, List<String> columns, List<Row> rows,
       List<Row> rows = new ArrayList<>();
       long leftOut = 0;
       for (TraceEvent event : events) {
-        if (event.kind() == TraceKind.OPERATION && !FRAME.contains(operation(event))) {
+        if (event.kind() == TraceKind.FAULT_INJECTED
+            || (event.kind() == TraceKind.OPERATION && !FRAME.contains(operation(event)))) {
           int column = tasks.indexOf(strandOf(event.number("task")));
           if (column >= 0) {
             rows.add(new Row(column, words(event)));
@@ -139,6 +141,9 @@ public record Story(List<String> switches, List<String> columns, List<Row> rows,
     }
 
     private static String words(TraceEvent event) {
+      if (event.kind() == TraceKind.FAULT_INJECTED) {
+        return "* " + event.text();
+      }
       OpKind operation = operation(event);
       return FRAME.contains(operation) ? operation.name() : operation + " #" + event.number("resource");
     }

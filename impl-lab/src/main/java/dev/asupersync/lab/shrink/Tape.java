@@ -2,8 +2,9 @@ package dev.asupersync.lab.shrink;
 
 import dev.asupersync.lab.Candidates;
 import dev.asupersync.lab.DecisionKind;
+import dev.asupersync.lab.ForwardingStrategy;
 import dev.asupersync.lab.ScheduleStrategy;
-import dev.asupersync.spi.Lane;
+import dev.asupersync.lab.fault.FaultMenu;
 import dev.asupersync.spi.OpKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,13 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Writes down what a strategy does, as a {@link Plan}, and what it costs a person to follow it. */
-final class Tape implements ScheduleStrategy {
+final class Tape extends ForwardingStrategy {
 
-  private final ScheduleStrategy chooser;
-  private final boolean told;
   private final List<Long> paths = new ArrayList<>();
   private final List<Plan.Block> blocks = new ArrayList<>();
   private final List<Integer> others = new ArrayList<>();
+  private final List<Plan.Strike> strikes = new ArrayList<>();
   private int running = NOBODY;
   private long inARow;
   private long preemptions;
@@ -31,17 +31,16 @@ final class Tape implements ScheduleStrategy {
   private boolean broken;
 
   Tape(ScheduleStrategy chooser) {
-    this.chooser = chooser;
-    this.told = chooser.follows();
+    super(chooser);
   }
 
   /** The whole run, up to where it broke a rule. */
-  Plan plan() {
+  Plan made() {
     List<Plan.Block> all = new ArrayList<>(blocks);
     if (running != NOBODY) {
       all.add(new Plan.Block(paths.get(running), inARow));
     }
-    return new Plan(all, Set.of(), others);
+    return new Plan(all, Set.of(), others, strikes);
   }
 
   Cost cost() {
@@ -63,14 +62,14 @@ final class Tape implements ScheduleStrategy {
   }
 
   @Override
-  public boolean minds(Lane lane) {
-    return chooser.minds(lane);
-  }
-
-  @Override
   public int choose(DecisionKind kind, Candidates candidates) {
     int chosen = chooser.choose(kind, candidates);
-    if (!broken && kind != DecisionKind.STRAND) {
+    if (!broken && candidates instanceof FaultMenu menu) {
+      if (chosen > 0) {
+        strikes.add(new Plan.Strike(menu.place(), menu.fault(chosen)));
+        odd++;
+      }
+    } else if (!broken && kind != DecisionKind.STRAND) {
       others.add(chosen);
       odd += chosen == 0 ? 0 : 1;
     } else if (!broken && chosen >= 0 && chosen < candidates.count() && !candidates.isRunning(chosen)) {
@@ -87,9 +86,7 @@ final class Tape implements ScheduleStrategy {
   @Override
   public void started(int strand, int by, long path) {
     paths.add(path);
-    if (told) {
-      chooser.started(strand, by, path);
-    }
+    super.started(strand, by, path);
   }
 
   @Override
@@ -108,45 +105,12 @@ final class Tape implements ScheduleStrategy {
       }
       inARow++;
     }
-    if (told) {
-      chooser.stepped(strand, operation, resource, resuming);
-    }
-  }
-
-  @Override
-  public void opened(int strand, long resource, long capacity) {
-    if (told) {
-      chooser.opened(strand, resource, capacity);
-    }
-  }
-
-  @Override
-  public void woken(int strand, int by) {
-    if (told) {
-      chooser.woken(strand, by);
-    }
-  }
-
-  @Override
-  public void cancelled(int strand) {
-    if (told) {
-      chooser.cancelled(strand);
-    }
+    super.stepped(strand, operation, resource, resuming);
   }
 
   @Override
   public void broken() {
     broken = true;
-    chooser.broken();
-  }
-
-  @Override
-  public void ended() {
-    chooser.ended();
-  }
-
-  @Override
-  public String describe() {
-    return chooser.describe();
+    super.broken();
   }
 }

@@ -109,7 +109,7 @@ public record Divergence(
       return Category.TIME;
     }
     return switch (expected.kind()) {
-      case SCHEDULE, CHOICE, ASIDE, CAPTURED, CUT -> Category.SCHEDULING_ORDER;
+      case SCHEDULE, CHOICE, ASIDE, CAPTURED, CUT, FAULT_INJECTED -> Category.SCHEDULING_ORDER;
       case TIME_ADVANCED -> Category.TIME;
       case ALARM_SET, ALARM_FIRED, ALARM_CANCELLED -> Category.ALARM;
       case END, REGION_CLOSED, FINALIZER_ENDED ->

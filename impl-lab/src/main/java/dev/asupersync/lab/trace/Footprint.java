@@ -79,8 +79,8 @@ final class Footprint {
         read(Thing.REGION, number(event, 1));
         maybeWrite(Thing.TASK, number(event, 2));
       }
-      case START, TASK_STATE, MASK, BUDGET_EXHAUSTED, USER_TRACE, CANCEL_REQUESTED, CANCEL_ACKNOWLEDGED, END ->
-          write(Thing.TASK, number(event, 0));
+      case START, TASK_STATE, MASK, BUDGET_EXHAUSTED, USER_TRACE, CANCEL_REQUESTED, CANCEL_ACKNOWLEDGED, END,
+          FAULT_INJECTED -> write(Thing.TASK, number(event, 0));
       case REGION_OPENED -> {
         write(Thing.REGION, number(event, 0));
         if (number(event, 1) >= 0) {

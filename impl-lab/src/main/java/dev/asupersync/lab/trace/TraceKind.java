@@ -51,7 +51,9 @@ public enum TraceKind {
   /** In a capture: a task was busy outside of the runtime, and the others went on meanwhile. */
   ASIDE(79, "task", "@where"),
   /** In a capture: the run went on, and nothing more of it was written down. */
-  CUT(80, "@why");
+  CUT(80, "@why"),
+  /** The lab has done that to the program, at a point of the task. */
+  FAULT_INJECTED(81, "task", "@fault");
 
   private final int code;
   private final List<String> numbers;

@@ -118,6 +118,10 @@ public final class TraceRecorder implements RuntimeObserver {
     write(TraceKind.ALARM_CANCELLED, alarm);
   }
 
+  public void injected(long task, String fault) {
+    write(TraceKind.FAULT_INJECTED, fault, task);
+  }
+
   public void violation(String code) {
     write(TraceKind.VIOLATION, code);
   }

@@ -2,6 +2,7 @@ package dev.asupersync.lab.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asupersync.CancelKind;
 import dev.asupersync.Cx;
 import dev.asupersync.TaskHandle;
 import dev.asupersync.channel.Channel;
@@ -85,6 +86,44 @@ class LabTestTest {
       assertThat(held).isEqualTo(2);
     }
 
+    @LabTest(inject = {CancelKind.USER, CancelKind.SHUTDOWN})
+    void a_token_is_lost_when_it_is_cancelled(Cx cx) {
+      borrow(cx, false);
+    }
+
+    @LabTest(inject = CancelKind.USER, injectInto = "task:nobody")
+    void nobody_is_cancelled(Cx cx) {
+      borrow(cx, true);
+    }
+
+    @LabTest(inject = CancelKind.USER, injectInto = "the boss")
+    void the_target_is_no_target(Cx cx) {
+      borrow(cx, true);
+    }
+
+    @LabTest(seeds = 50, chaos = "light,cancel=0,exhaust=0,delay=0.5")
+    void a_time_is_not_long_enough(Cx cx) {
+      List<String> done = new ArrayList<>();
+      cx.region(scope -> {
+        scope.launch(c -> {
+          c.checkpoint();
+          done.add("first");
+        });
+        cx.sleep(Duration.ofMillis(1));
+        return null;
+      });
+      assertThat(done).hasSize(1);
+      cx.region(scope -> {
+        scope.launch(c -> {
+          c.checkpoint();
+          done.add("second");
+        });
+        cx.sleep(Duration.ofMillis(1));
+        assertThat(done).hasSize(2);
+        return null;
+      }).orThrow();
+    }
+
     @LabTest
     void nobody_ever_sends(Cx cx) {
       cx.region(scope -> {
@@ -98,6 +137,61 @@ class LabTestTest {
 
     @LabTest
     void no_parameter() {}
+  }
+
+  /** Takes a token out of a box and puts it back, {@code carefully} or not. */
+  static void borrow(Cx cx, boolean carefully) {
+    cx.region(scope -> {
+      Cell<Integer> box = scope.open(Cell.of(1));
+      scope.launch(c -> {
+        try (var mask = carefully ? c.mask() : null) {
+          box.set(c, 0);
+          c.checkpoint();
+          box.set(c, 1);
+        }
+      }).join();
+      try (var mask = cx.mask()) {
+        assertThat(box.get(cx)).isEqualTo(1);
+      }
+      return null;
+    }).orThrow();
+  }
+
+  @LabTest(inject = {CancelKind.USER, CancelKind.SHUTDOWN}, injectInto = {"self", "run"}, schedules = 5,
+      strategy = "portfolio")
+  void a_test_that_is_cancelled_everywhere_keeps_its_token(Cx cx) {
+    borrow(cx, true);
+  }
+
+  @LabTest(seeds = 20, chaos = "heavy")
+  void a_test_in_chaos_keeps_its_token(Cx cx) {
+    borrow(cx, true);
+  }
+
+  @Test
+  void a_test_that_fails_when_it_is_cancelled_tells_where_and_is_replayed() {
+    String message = failureOf("a_token_is_lost_when_it_is_cancelled(dev.asupersync.Cx)").getMessage();
+
+    assertThat(message).startsWith("cancel self (user) at point ").contains("-Dasupersync.lab.replay=");
+    System.setProperty("asupersync.lab.replay", message.replaceAll("(?s).*lab.replay=(\\S+).*", "$1"));
+    assertThat(failureOf("a_token_is_lost_when_it_is_cancelled(dev.asupersync.Cx)").getMessage())
+        .startsWith("The replay: ");
+  }
+
+  @Test
+  void a_test_in_which_nobody_is_cancelled_fails() {
+    assertThat(failureOf("nobody_is_cancelled(dev.asupersync.Cx)")).hasMessageStartingWith("CX-4041");
+    assertThat(failureOf("the_target_is_no_target(dev.asupersync.Cx)"))
+        .hasMessageContaining("There are: self, here, run, task:NAME and region:NAME.");
+  }
+
+  @Test
+  void a_test_that_fails_in_chaos_is_replayed() {
+    String message = failureOf("a_time_is_not_long_enough(dev.asupersync.Cx)").getMessage();
+
+    System.setProperty("asupersync.lab.replay", message.replaceAll("(?s).*lab.replay=(\\S+).*", "$1"));
+    assertThat(failureOf("a_time_is_not_long_enough(dev.asupersync.Cx)").getMessage())
+        .startsWith("The replay: ");
   }
 
   @AfterEach

@@ -20,12 +20,12 @@ class FoataTest {
     OpKind.REGION_CANCEL, OpKind.SELECT, OpKind.SLEEP, OpKind.TRACE
   };
 
-  /** Any event, with few things to touch so that many touch the same. */
   /** Those of a lab's traces, so that what is drawn stays the same when others are added. */
   private static final TraceKind[] KINDS = Arrays.stream(TraceKind.values())
       .filter(kind -> kind.code() <= TraceKind.OBLIGATION_TRANSFERRED.code() && kind != TraceKind.RANDOM_SEED)
       .toArray(TraceKind[]::new);
 
+  /** Any event, with few things to touch so that many touch the same. */
   private static TraceEvent random(int seq, Random random) {
     TraceKind kind = random.nextInt(3) > 0
         ? TraceKind.OPERATION
