@@ -1,8 +1,5 @@
 package dev.asupersync;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /**
  * Where a task stands. The table of legal steps is here and nowhere else.
  *
@@ -24,17 +21,13 @@ public enum TaskState {
 
   /** Whether the step from this state to {@code next} is legal. */
   public boolean allows(TaskState next) {
-    return successors().contains(next);
-  }
-
-  private Set<TaskState> successors() {
     return switch (this) {
-      case CREATED -> EnumSet.of(RUNNING, CANCEL_REQUESTED, COMPLETED);
-      case RUNNING -> EnumSet.of(CANCEL_REQUESTED, COMPLETED);
-      case CANCEL_REQUESTED -> EnumSet.of(CANCEL_REQUESTED, CANCELLING, COMPLETED);
-      case CANCELLING -> EnumSet.of(CANCELLING, FINALIZING, COMPLETED);
-      case FINALIZING -> EnumSet.of(FINALIZING, COMPLETED);
-      case COMPLETED -> EnumSet.noneOf(TaskState.class);
+      case CREATED -> next == RUNNING || next == CANCEL_REQUESTED || next == COMPLETED;
+      case RUNNING -> next == CANCEL_REQUESTED || next == COMPLETED;
+      case CANCEL_REQUESTED -> next == CANCEL_REQUESTED || next == CANCELLING || next == COMPLETED;
+      case CANCELLING -> next == CANCELLING || next == FINALIZING || next == COMPLETED;
+      case FINALIZING -> next == FINALIZING || next == COMPLETED;
+      case COMPLETED -> false;
     };
   }
 

@@ -2,7 +2,6 @@ package dev.asupersync.lab;
 
 import dev.asupersync.error.CxViolationException;
 import dev.asupersync.error.ErrorCode;
-import dev.asupersync.lab.fault.FaultPlan;
 import dev.asupersync.lab.trace.TraceRecorder;
 import dev.asupersync.spi.Alarm;
 import dev.asupersync.spi.Lane;
@@ -11,7 +10,6 @@ import dev.asupersync.spi.StrandBody;
 import dev.asupersync.spi.StrandSpec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +69,7 @@ final class Baton {
     this.maxStepsWithoutTime = Steps.orNever(config.maxStepsWithoutTime());
     this.strategy = strategy;
     this.followed = strategy.follows();
-    this.decisions = new DecisionLog(true, FaultPlan.NONE);
+    this.decisions = DecisionLog.EMPTY;
     this.time = new VirtualTime(recorder, distress, this::chooseAlarm);
     this.recorder = recorder;
     this.distress = distress;
@@ -433,13 +431,15 @@ final class Baton {
   }
 
   private void lookAtHolders() {
-    Map<Long, Long> parked = roster.parked();
-    HolderWatch.Idle idle = holders.tooOld(steps, parked);
+    HolderWatch.Idle idle = holders.longest(steps, roster.parked());
+    lookAt = Long.MAX_VALUE;
     if (idle == null) {
-      lookAt = holders.nextLook(steps, parked);
       return;
     }
-    lookAt = Long.MAX_VALUE;
+    if (idle.steps() <= holders.limit()) {
+      lookAt = steps - idle.steps() + holders.limit() + 1;
+      return;
+    }
     strategy.broken();
     distress.idle(Distress.when(steps, time.now()), idle.task(), idle.steps(), holders.limit());
     stageChanged();

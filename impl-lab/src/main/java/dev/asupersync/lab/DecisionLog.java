@@ -1,10 +1,8 @@
 package dev.asupersync.lab;
 
 import dev.asupersync.lab.fault.FaultPlan;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 
 /** The decisions of a run as they are made: a few bytes each, and a hash over them and who was chosen. */
 final class DecisionLog {
@@ -12,9 +10,14 @@ final class DecisionLog {
   /** Beyond this only the hash goes on; such a schedule cannot be replayed, and asking for it fails. */
   private static final int MAX_BYTES = 256 << 20;
 
+  private static final byte[] NOTHING = new byte[0];
+
+  /** That of a run that has not begun. */
+  static final DecisionLog EMPTY = new DecisionLog(true, FaultPlan.NONE);
+
   private final boolean lanes;
   private final FaultPlan plan;
-  private byte[] bytes = new byte[256];
+  private byte[] bytes = NOTHING;
   private int used;
   private long count;
   private boolean truncated;
@@ -34,7 +37,7 @@ final class DecisionLog {
       return;
     }
     if (used + 12 > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, bytes.length * 2L));
+      bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(64, bytes.length * 2L)));
     }
     bytes[used++] = (byte) kind.code();
     varint(candidates);
@@ -45,24 +48,21 @@ final class DecisionLog {
     return count;
   }
 
-  /** 16 hex digits: equal for equal schedules. */
-  String hash() {
-    return HexFormat.of().toHexDigits(SplitMix.mix(hash ^ count));
+  /** Equal for equal schedules. */
+  long hash() {
+    return SplitMix.mix(hash ^ count);
+  }
+
+  /** {@link #hash} as people see it: 16 hex digits. */
+  static String words(long hash) {
+    return HexFormat.of().toHexDigits(hash);
   }
 
   Schedule schedule() {
     if (truncated) {
       throw new IllegalStateException("The run made " + count + " decisions, more than are kept for replay.");
     }
-    List<Decision> decisions = new ArrayList<>((int) count);
-    DecisionKind[] kinds = DecisionKind.values();
-    int[] at = {0};
-    while (at[0] < used) {
-      DecisionKind kind = kinds[bytes[at[0]++]];
-      int candidates = read(at);
-      decisions.add(new Decision(kind, candidates, read(at)));
-    }
-    return new Schedule(decisions, lanes, plan);
+    return new Schedule(new PackedDecisions(bytes, used, (int) count), lanes, plan);
   }
 
   private void varint(int value) {
@@ -72,16 +72,5 @@ final class DecisionLog {
       rest >>>= 7;
     }
     bytes[used++] = (byte) rest;
-  }
-
-  private int read(int[] at) {
-    int value = 0;
-    for (int shift = 0; ; shift += 7) {
-      int next = bytes[at[0]++];
-      value |= (next & 0x7F) << shift;
-      if (next >= 0) {
-        return value;
-      }
-    }
   }
 }

@@ -29,6 +29,8 @@ final class Distress implements RuntimeObserver {
     UNWINDING
   }
 
+  private static final Set<Hook> HOOKS = EnumSet.of(Hook.RUNTIME);
+
   private final @Nullable TraceRecorder recorder;
   private final List<Violation> violations = new ArrayList<>();
   private @Nullable RuntimeView view;
@@ -40,7 +42,7 @@ final class Distress implements RuntimeObserver {
 
   @Override
   public Set<Hook> hooks() {
-    return EnumSet.of(Hook.RUNTIME);
+    return HOOKS;
   }
 
   @Override

@@ -1,33 +1,36 @@
 package dev.asupersync.lab;
 
-import dev.asupersync.Outcome;
+import dev.asupersync.RegionId;
 import dev.asupersync.TaskId;
+import dev.asupersync.dump.TaskDump;
 import dev.asupersync.obligation.ObligationState;
 import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.ObligationInfo;
 import dev.asupersync.spi.observe.RuntimeObserver;
-import dev.asupersync.spi.observe.TaskInfo;
+import dev.asupersync.spi.observe.RuntimeView;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds tasks that hold an obligation and have waited for too many steps. Only holders are looked at, and
- * only when one of them could have become too old. Rule: 6.22.
+ * Finds tasks that hold an obligation and have waited for too many steps. It keeps no account of them: it looks at a
+ * dump, and only when one of them could have become too old. Rule: 6.22.
  */
 final class HolderWatch implements RuntimeObserver {
 
-  /** A holder that has waited too long. */
+  /** A holder that has waited, and for how many steps. */
   record Idle(long task, long steps) {}
 
+  private static final Set<Hook> HOOKS = EnumSet.of(Hook.RUNTIME, Hook.OBLIGATION);
+  private static final Set<Hook> NONE = EnumSet.noneOf(Hook.class);
+
   private final long limit;
-  private final Map<Long, Integer> held = new TreeMap<>();
-  /** The body of a region runs on the strand of the task that opened it. */
-  private final Map<Long, Long> strandTask = new HashMap<>();
+  private long outstanding;
+  private @Nullable RuntimeView view;
   private @Nullable LongConsumer reserved;
 
   HolderWatch(long limit) {
@@ -45,30 +48,26 @@ final class HolderWatch implements RuntimeObserver {
 
   @Override
   public Set<Hook> hooks() {
-    return limit == 0 ? EnumSet.noneOf(Hook.class) : EnumSet.of(Hook.SPAWN, Hook.END, Hook.OBLIGATION);
+    return limit == 0 ? NONE : HOOKS;
   }
 
   @Override
-  public synchronized void onSpawn(TaskInfo task) {
-    if (task.body() && task.parent().isPresent()) {
-      long parent = task.parent().get().value();
-      strandTask.put(task.id().value(), strandTask.getOrDefault(parent, parent));
-    }
-  }
-
-  @Override
-  public synchronized void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
-    if (!strandTask.isEmpty()) {
-      strandTask.remove(task.id().value());
-    }
-    if (!held.isEmpty()) {
-      held.remove(task.id().value());
-    }
+  public void onRuntimeOpened(RuntimeView opened) {
+    view = opened;
   }
 
   @Override
   public synchronized void onObligationReserved(ObligationInfo obligation) {
-    held.merge(obligation.holder().value(), 1, Integer::sum);
+    outstanding++;
+    look();
+  }
+
+  @Override
+  public synchronized void onObligationTransferred(ObligationInfo obligation, TaskId from) {
+    look();
+  }
+
+  private void look() {
     LongConsumer listener = reserved;
     if (listener != null) {
       listener.accept(limit + 1);
@@ -76,44 +75,48 @@ final class HolderWatch implements RuntimeObserver {
   }
 
   @Override
-  public synchronized void onObligationTransferred(ObligationInfo obligation, TaskId from) {
-    held.computeIfPresent(from.value(), (task, count) -> count == 1 ? null : count - 1);
-    onObligationReserved(obligation);
-  }
-
-  @Override
   public synchronized void onObligationResolved(ObligationInfo obligation, ObligationState state) {
-    TaskId holder = obligation.holder();
-    held.computeIfPresent(holder.value(), (task, count) -> count == 1 ? null : count - 1);
+    outstanding--;
   }
 
   /**
-   * The first holder that has waited too long, by number.
+   * The holder that has waited longest, the first by number of those; nothing where nobody holds anything.
    *
    * @param parked by task, since which step its strand waits; nothing for one that does not
    */
-  synchronized @Nullable Idle tooOld(long step, Map<Long, Long> parked) {
-    for (long task : held.keySet()) {
-      long since = parked.getOrDefault(strandTask.getOrDefault(task, task), step);
-      if (step - since > limit) {
-        return new Idle(task, step - since);
+  synchronized @Nullable Idle longest(long step, Map<Long, Long> parked) {
+    RuntimeView runtime = view;
+    if (outstanding == 0 || runtime == null) {
+      return null;
+    }
+    List<TaskDump> tasks = runtime.dump().tasks();
+    Map<RegionId, TaskDump> openers = new HashMap<>();
+    tasks.forEach(task -> task.inRegion().ifPresent(region -> openers.put(region, task)));
+    Idle longest = null;
+    for (TaskDump task : tasks) {
+      if (!task.obligations().isEmpty()) {
+        long idle = step - parked.getOrDefault(onStrandOf(task, openers), step);
+        long number = task.id().value();
+        if (longest == null || idle > longest.steps || (idle == longest.steps && number < longest.task)) {
+          longest = new Idle(number, idle);
+        }
       }
     }
-    return null;
+    return longest;
   }
 
-  /** The step at which to look again, or never. */
-  synchronized long nextLook(long step, Map<Long, Long> parked) {
-    long next = Long.MAX_VALUE;
-    for (long task : held.keySet()) {
-      long since = parked.getOrDefault(strandTask.getOrDefault(task, task), step);
-      next = Math.min(next, since + limit + 1);
+  /** The body of a region runs on the strand of the task that opened it. */
+  private static long onStrandOf(TaskDump task, Map<RegionId, TaskDump> openers) {
+    TaskDump at = task;
+    TaskDump opener = openers.get(at.region());
+    while (at.body() && opener != null) {
+      at = opener;
+      opener = openers.get(at.region());
     }
-    return next;
+    return at.id().value();
   }
 
   synchronized void reset() {
-    held.clear();
-    strandTask.clear();
+    outstanding = 0;
   }
 }

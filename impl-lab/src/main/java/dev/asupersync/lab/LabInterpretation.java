@@ -17,6 +17,7 @@ import dev.asupersync.spi.Wiring;
 import dev.asupersync.spi.observe.RuntimeObserver;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabInterpretation implements Interpretation {
 
   private static final long ENTROPY = 2;
+  private static final SortedMap<String, Long> NOTHING = Collections.emptySortedMap();
 
   private final LabConfig config;
   private final boolean throwing;
@@ -52,6 +55,7 @@ public final class LabInterpretation implements Interpretation {
   private final @Nullable FaultInjector faults;
   private final SplitMix entropy;
   private final AtomicBoolean busy = new AtomicBoolean();
+  private @Nullable List<OracleReport> reports;
 
   LabInterpretation(LabConfig config, ScheduleStrategy strategy, boolean throwing) {
     this(Carrier.best(), config, strategy, throwing);
@@ -110,13 +114,14 @@ public final class LabInterpretation implements Interpretation {
       if (faults != null) {
         faults.begin();
       }
+      reports = null;
       CountDownLatch ended = baton.begin(spec, root);
       carry(ended, onInterrupt);
       noteUnusedDecisions();
       tracing.end(baton, distress);
       if (throwing) {
         List<Violation> violations = violations();
-        String again = again();
+        String again = violations.isEmpty() ? "" : again().get();
         forgetRun();
         if (!violations.isEmpty()) {
           throw failure(violations, again);
@@ -204,7 +209,7 @@ public final class LabInterpretation implements Interpretation {
       oracles.blindness().ifPresent(why -> all.add(new Violation(
           ErrorCode.NOT_CHECKED, why + " So nothing can be said of the run. Open the runtime with wiring(), or ask"
               + " for no oracles.")));
-      for (OracleReport report : oracles.reports()) {
+      for (OracleReport report : oracleReports()) {
         report.violations().forEach(text ->
             all.add(new Violation(
                 ErrorCode.ORACLE_VIOLATED, "Oracle " + report.oracle() + ": " + text + ".")));
@@ -218,13 +223,19 @@ public final class LabInterpretation implements Interpretation {
     return baton.isUnwinding();
   }
 
+  /** What each oracle says of the latest run. */
   List<OracleReport> oracleReports() {
-    return oracles.reports();
+    List<OracleReport> told = reports;
+    if (told == null) {
+      told = oracles.reports();
+      reports = told;
+    }
+    return told;
   }
 
   /** How many faults of each kind were injected into the latest run. */
   SortedMap<String, Long> injected() {
-    return faults == null ? new TreeMap<>() : faults.counts();
+    return faults == null ? NOTHING : Collections.unmodifiableSortedMap(new TreeMap<>(faults.counts()));
   }
 
   long steps() {
@@ -239,21 +250,25 @@ public final class LabInterpretation implements Interpretation {
     return recorder == null || !config.captureTrace() ? LabTrace.EMPTY : recorder.trace();
   }
 
-  /** The one line that says how to see this run again. */
-  String again() {
-    return "Again: -Dasupersync.lab.seed=" + config.seed() + " (" + baton.strategy().describe()
-        + ", schedule " + baton.decisions().hash() + ", trace " + traceHash() + ")";
+  /** The one line that says how to see this run again, for whenever it is wanted. */
+  Supplier<String> again() {
+    long seed = config.seed();
+    ScheduleStrategy strategy = baton.strategy();
+    long hash = baton.decisions().hash();
+    Supplier<String> traced = traceHash();
+    return () -> "Again: -Dasupersync.lab.seed=" + seed + " (" + strategy.describe() + ", schedule "
+        + DecisionLog.words(hash) + ", trace " + traced.get() + ")";
   }
 
-  private String traceHash() {
+  private Supplier<String> traceHash() {
     if (recorder == null) {
-      return "not recorded";
+      return () -> "not recorded";
     }
     if (!config.captureTrace()) {
-      return "in " + config.traceTo().orElseThrow().file();
+      return () -> "in " + config.traceTo().orElseThrow().file();
     }
     LabTrace trace = recorder.trace();
-    return trace.sha256().substring(0, 16) + (trace.isTruncated() ? " of a part" : "");
+    return () -> trace.sha256().substring(0, 16) + (trace.isTruncated() ? " of a part" : "");
   }
 
   static CxViolationException failure(List<Violation> violations, String again) {

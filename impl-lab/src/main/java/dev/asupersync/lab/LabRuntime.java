@@ -10,7 +10,6 @@ import dev.asupersync.lab.oracle.DeterminismOracle;
 import dev.asupersync.lab.oracle.OracleReport;
 import dev.asupersync.spi.Wiring;
 import dev.asupersync.spi.observe.RuntimeObserver;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -171,12 +170,9 @@ public final class LabRuntime {
         outcome,
         lab.violations(),
         lab.oracleReports(),
-        with.seed(),
-        lab.steps(),
-        Duration.ofNanos(lab.nanoTime()),
-        lab.decisions().count(),
+        new LabReport.Figures(
+            with.seed(), lab.steps(), lab.nanoTime(), lab.decisions().count(), lab.decisions().hash()),
         lab.decisions().schedule(),
-        lab.decisions().hash(),
         lab.trace(),
         lab.injected(),
         lab.again());

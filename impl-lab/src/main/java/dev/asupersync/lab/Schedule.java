@@ -21,7 +21,7 @@ public record Schedule(List<Decision> decisions, boolean lanes, FaultPlan plan) 
   private static final String WITH = "with:";
 
   public Schedule {
-    decisions = List.copyOf(decisions);
+    decisions = decisions instanceof PackedDecisions ? decisions : List.copyOf(decisions);
   }
 
   /** One with lanes, and nothing to inject. */

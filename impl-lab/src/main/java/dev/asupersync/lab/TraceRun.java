@@ -49,7 +49,7 @@ final class TraceRun implements AutoCloseable {
     DecisionLog decisions = baton.decisions();
     String schedule = decisions.count() <= MAX_DECISIONS ? decisions.schedule().toString() : "";
     try {
-      file.finish(0, baton.steps(), decisions.hash(), schedule);
+      file.finish(0, baton.steps(), DecisionLog.words(decisions.hash()), schedule);
     } catch (CxConfigException notWritten) {
       distress.note(notWritten.code(),
           "The trace of this run could not be written: " + notWritten.getCause() + ".");

@@ -23,7 +23,7 @@ class CarrierTest {
     LabInterpretation lab = new LabInterpretation(carrier, config, new RandomWalk(config.seed()), false);
     try (Kernel kernel = Kernel.open("lab", lab.wiring(), KernelSettings.DEFAULT)) {
       Outcome<String, Exception> outcome = kernel.run(Exception.class, Programs.MIXED);
-      return new Seen(outcome.toString(), lab.decisions().hash(), lab.trace().sha256());
+      return new Seen(outcome.toString(), DecisionLog.words(lab.decisions().hash()), lab.trace().sha256());
     }
   }
 

@@ -13,68 +13,51 @@ import dev.asupersync.spi.observe.RuntimeObserver;
 import dev.asupersync.spi.observe.TaskInfo;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Those who watch, sorted by hook once. A hook that nobody wants costs the look at one bit. */
+/** Those who watch. A hook that nobody wants costs the look at one bit. */
 @SuppressWarnings({
-  "EnumOrdinal", // an array lookup on the hot path, within one version
+  "EnumOrdinal", // a shift on the hot path, within one version
   "ReferenceEquality" // it is that observer that goes, not an equal one
 })
 final class Observers {
 
   private static final System.Logger LOG = System.getLogger("dev.asupersync.kernel");
-  private static final int HOOKS = Hook.values().length;
-
-  private static final RuntimeObserver[] NOBODY = new RuntimeObserver[0];
 
   /** An observer, and a bit for each hook that it wants. */
-  private record Wish(RuntimeObserver observer, int hooks) {}
+  private record Wish(RuntimeObserver observer, int hooks) {
 
-  private volatile List<Wish> wishes;
-  private volatile RuntimeObserver[][] byHook = new RuntimeObserver[0][];
+    boolean has(Hook hook) {
+      return (hooks & 1 << hook.ordinal()) != 0;
+    }
+  }
+
+  private volatile Wish[] wishes;
 
   /** A bit for each hook that somebody wants. */
   private volatile int wanted;
 
   Observers(List<RuntimeObserver> observers) {
-    wishes = new ArrayList<>(observers.size());
-    for (RuntimeObserver observer : observers) {
+    Wish[] all = new Wish[observers.size()];
+    for (int i = 0; i < all.length; i++) {
       int bits = 0;
-      for (Hook hook : observer.hooks()) {
+      for (Hook hook : observers.get(i).hooks()) {
         bits |= 1 << hook.ordinal();
       }
-      wishes.add(new Wish(observer, bits));
+      all[i] = new Wish(observers.get(i), bits);
     }
-    sort();
+    wishes = all;
+    wanted = allOf(all);
   }
 
-  /** With plain loops: a lab opens a runtime for each schedule that it tries. */
-  private void sort() {
+  private static int allOf(Wish[] wishes) {
     int bits = 0;
     for (Wish wish : wishes) {
       bits |= wish.hooks;
     }
-    RuntimeObserver[][] sorted = new RuntimeObserver[HOOKS][];
-    for (int hook = 0; hook < HOOKS; hook++) {
-      sorted[hook] = (bits & 1 << hook) == 0 ? NOBODY : wanting(1 << hook);
-    }
-    byHook = sorted;
-    wanted = bits;
-  }
-
-  private RuntimeObserver[] wanting(int hook) {
-    int count = 0;
-    for (Wish wish : wishes) {
-      count += (wish.hooks & hook) == 0 ? 0 : 1;
-    }
-    RuntimeObserver[] all = new RuntimeObserver[count];
-    for (Wish wish : wishes) {
-      if ((wish.hooks & hook) != 0) {
-        all[all.length - count--] = wish.observer;
-      }
-    }
-    return all;
+    return bits;
   }
 
   boolean want(Hook hook) {
@@ -82,11 +65,13 @@ final class Observers {
   }
 
   void tell(Hook hook, Consumer<RuntimeObserver> event) {
-    for (RuntimeObserver observer : byHook[hook.ordinal()]) {
-      try {
-        event.accept(observer);
-      } catch (Throwable broken) {
-        remove(observer, hook, broken);
+    for (Wish wish : wishes) {
+      if (wish.has(hook)) {
+        try {
+          event.accept(wish.observer);
+        } catch (Throwable broken) {
+          remove(wish.observer, hook, broken);
+        }
       }
     }
   }
@@ -94,82 +79,98 @@ final class Observers {
   // What happens in the life of every task has a loop of its own: a lambda would be made anew for each call.
 
   void spawn(TaskInfo task) {
-    for (RuntimeObserver observer : byHook[Hook.SPAWN.ordinal()]) {
-      try {
-        observer.onSpawn(task);
-      } catch (Throwable broken) {
-        remove(observer, Hook.SPAWN, broken);
+    for (Wish wish : wishes) {
+      if (wish.has(Hook.SPAWN)) {
+        try {
+          wish.observer.onSpawn(task);
+        } catch (Throwable broken) {
+          remove(wish.observer, Hook.SPAWN, broken);
+        }
       }
     }
   }
 
   void start(TaskInfo task) {
-    for (RuntimeObserver observer : byHook[Hook.START.ordinal()]) {
-      try {
-        observer.onStart(task);
-      } catch (Throwable broken) {
-        remove(observer, Hook.START, broken);
+    for (Wish wish : wishes) {
+      if (wish.has(Hook.START)) {
+        try {
+          wish.observer.onStart(task);
+        } catch (Throwable broken) {
+          remove(wish.observer, Hook.START, broken);
+        }
       }
     }
   }
 
   void taskState(TaskInfo task, TaskState from, TaskState to) {
-    for (RuntimeObserver observer : byHook[Hook.TASK_STATE.ordinal()]) {
-      try {
-        observer.onTaskState(task, from, to);
-      } catch (Throwable broken) {
-        remove(observer, Hook.TASK_STATE, broken);
+    for (Wish wish : wishes) {
+      if (wish.has(Hook.TASK_STATE)) {
+        try {
+          wish.observer.onTaskState(task, from, to);
+        } catch (Throwable broken) {
+          remove(wish.observer, Hook.TASK_STATE, broken);
+        }
       }
     }
   }
 
   void end(TaskInfo task, Outcome<?, ?> outcome) {
-    for (RuntimeObserver observer : byHook[Hook.END.ordinal()]) {
-      try {
-        observer.onEnd(task, outcome);
-      } catch (Throwable broken) {
-        remove(observer, Hook.END, broken);
+    for (Wish wish : wishes) {
+      if (wish.has(Hook.END)) {
+        try {
+          wish.observer.onEnd(task, outcome);
+        } catch (Throwable broken) {
+          remove(wish.observer, Hook.END, broken);
+        }
       }
     }
   }
 
   void tallySpawn(Tier tier) {
-    for (RuntimeObserver observer : byHook[Hook.TALLY.ordinal()]) {
-      try {
-        observer.onTallySpawn(tier);
-      } catch (Throwable broken) {
-        remove(observer, Hook.TALLY, broken);
+    for (Wish wish : wishes) {
+      if (wish.has(Hook.TALLY)) {
+        try {
+          wish.observer.onTallySpawn(tier);
+        } catch (Throwable broken) {
+          remove(wish.observer, Hook.TALLY, broken);
+        }
       }
     }
   }
 
   void tallyEnd(
       RegionInfo region, TaskId task, String name, Tier tier, long spawnedNanos, Outcome<?, ?> outcome) {
-    for (RuntimeObserver observer : byHook[Hook.TALLY.ordinal()]) {
-      try {
-        observer.onTallyEnd(region, task, name, tier, spawnedNanos, outcome);
-      } catch (Throwable broken) {
-        remove(observer, Hook.TALLY, broken);
+    for (Wish wish : wishes) {
+      if (wish.has(Hook.TALLY)) {
+        try {
+          wish.observer.onTallyEnd(region, task, name, tier, spawnedNanos, outcome);
+        } catch (Throwable broken) {
+          remove(wish.observer, Hook.TALLY, broken);
+        }
       }
     }
   }
 
   void tallyObligation(ObligationKind kind, ObligationState state) {
-    for (RuntimeObserver observer : byHook[Hook.TALLY.ordinal()]) {
-      try {
-        observer.onTallyObligation(kind, state);
-      } catch (Throwable broken) {
-        remove(observer, Hook.TALLY, broken);
+    for (Wish wish : wishes) {
+      if (wish.has(Hook.TALLY)) {
+        try {
+          wish.observer.onTallyObligation(kind, state);
+        } catch (Throwable broken) {
+          remove(wish.observer, Hook.TALLY, broken);
+        }
       }
     }
   }
 
   void joined(TaskId task) {
-    for (RuntimeObserver observer : byHook[Hook.JOINED.ordinal()]) {
-      try {
-        observer.onJoined(task);
-      } catch (Throwable broken) {
-        remove(observer, Hook.JOINED, broken);
+    for (Wish wish : wishes) {
+      if (wish.has(Hook.JOINED)) {
+        try {
+          wish.observer.onJoined(task);
+        } catch (Throwable broken) {
+          remove(wish.observer, Hook.JOINED, broken);
+        }
       }
     }
   }
@@ -184,12 +185,12 @@ final class Observers {
   }
 
   private synchronized void remove(RuntimeObserver observer, Hook hook, Throwable broken) {
-    List<Wish> rest = new ArrayList<>(wishes);
-    if (!rest.removeIf(wish -> wish.observer == observer)) {
+    Wish[] rest = Arrays.stream(wishes).filter(wish -> wish.observer != observer).toArray(Wish[]::new);
+    if (rest.length == wishes.length) {
       return;
     }
     wishes = rest;
-    sort();
+    wanted = allOf(rest);
     LOG.log(
         Level.ERROR,
         ErrorCode.OBSERVER_REMOVED.format(

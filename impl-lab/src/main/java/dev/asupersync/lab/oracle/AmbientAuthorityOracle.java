@@ -40,7 +40,7 @@ final class AmbientAuthorityOracle implements Oracle {
     granted.put(task.id(), task.capabilities());
     Set<Capability> above = task.parent().map(granted::get).orElse(null);
     if (above != null && !above.containsAll(task.capabilities())) {
-      findings.add(Findings.label(task.id(), task.name()) + " has " + task.capabilities()
+      findings.add(Findings.label(task) + " has " + task.capabilities()
           + ", more than the task that spawned it, " + task.parent().get() + ", with " + above);
     }
   }
@@ -48,7 +48,7 @@ final class AmbientAuthorityOracle implements Oracle {
   @Override
   public void onOperation(TaskInfo task, OpKind kind, long resource) {
     if (kind.capability().isPresent() && !task.capabilities().contains(kind.capability().get())) {
-      findings.add(Findings.label(task.id(), task.name()) + " did " + kind + " on " + resource + " without "
+      findings.add(Findings.label(task) + " did " + kind + " on " + resource + " without "
           + kind.capability().get() + "; it had " + task.capabilities());
     }
   }

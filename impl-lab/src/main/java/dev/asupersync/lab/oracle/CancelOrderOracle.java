@@ -53,7 +53,7 @@ final class CancelOrderOracle implements Oracle {
   }
 
   private static String label(RegionInfo region, CancelReason reason) {
-    return Findings.label(region.id(), region.name()) + " was told that what is around it was cancelled (\"" + reason
+    return Findings.label(region) + " was told that what is around it was cancelled (\"" + reason
         + "\"), but ";
   }
 

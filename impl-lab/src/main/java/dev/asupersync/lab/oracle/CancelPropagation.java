@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class CancelPropagation {
 
   private static final class Node {
-    final String label;
+    final RegionInfo region;
     final @Nullable Node parent;
     final Set<Node> children = new LinkedHashSet<>();
     @Nullable CancelReason reason;
     /** The region above whose cancellation must reach this one. */
     @Nullable Node owedBy;
 
-    Node(String label, @Nullable Node parent) {
-      this.label = label;
+    Node(RegionInfo region, @Nullable Node parent) {
+      this.region = region;
       this.parent = parent;
     }
   }
@@ -35,7 +35,7 @@ final class CancelPropagation {
 
   void opened(RegionInfo region) {
     Node parent = region.parent().map(open::get).orElse(null);
-    Node node = new Node(Findings.label(region.id(), region.name()), parent);
+    Node node = new Node(region, parent);
     open.put(region.id(), node);
     if (parent != null) {
       parent.children.add(node);
@@ -45,11 +45,11 @@ final class CancelPropagation {
   void cancelled(RegionInfo region, CancelReason reason) {
     Node node = open.get(region.id());
     if (node == null) {
-      findings.add(Findings.label(region.id(), region.name()) + " was cancelled, but it is not open");
+      findings.add(Findings.label(region) + " was cancelled, but it is not open");
       return;
     }
     if (node.reason != null && reason.severity() < node.reason.severity()) {
-      findings.add(node.label + " was cancelled with \"" + reason + "\", weaker than \"" + node.reason
+      findings.add(Findings.label(node.region) + " was cancelled with \"" + reason + "\", weaker than \"" + node.reason
           + "\" before it");
     }
     if (node.reason == null) {
@@ -69,7 +69,7 @@ final class CancelPropagation {
       node.parent.children.remove(node);
     }
     if (node.owedBy != null && node.reason == null) {
-      findings.add(node.label + " was open when " + node.owedBy.label
+      findings.add(Findings.label(node.region) + " was open when " + Findings.label(node.owedBy.region)
           + " around it was cancelled, and was never cancelled itself");
     }
   }

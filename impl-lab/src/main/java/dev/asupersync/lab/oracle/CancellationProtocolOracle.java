@@ -28,14 +28,18 @@ final class CancellationProtocolOracle implements Oracle {
   private static final int PATIENCE = MAX_MASK_DEPTH + 1;
 
   private static final class Track {
-    final String label;
+    final TaskInfo task;
     TaskState state = TaskState.CREATED;
     @Nullable CancelReason requested;
     int maskDepth;
     int checkpoints;
 
-    Track(String label) {
-      this.label = label;
+    Track(TaskInfo task) {
+      this.task = task;
+    }
+
+    String label() {
+      return Findings.label(task);
     }
   }
 
@@ -79,7 +83,7 @@ final class CancellationProtocolOracle implements Oracle {
 
   @Override
   public void onSpawn(TaskInfo task) {
-    Track track = new Track(Findings.label(task.id(), task.name()));
+    Track track = new Track(task);
     if (task.body()) {
       Track around = task.parent().map(tasks::get).orElse(null);
       track.maskDepth = around == null ? leftMasked.getOrDefault(task.region(), 0) : around.maskDepth;
@@ -91,7 +95,7 @@ final class CancellationProtocolOracle implements Oracle {
   public void onTaskState(TaskInfo task, TaskState from, TaskState to) {
     Track track = track(task);
     if (track.state != from || (from != to && !from.allows(to))) {
-      findings.add(track.label + " went from " + from + " to " + to
+      findings.add(track.label() + " went from " + from + " to " + to
           + (track.state == from ? ", which is no legal step" : ", but it was " + track.state));
     }
     track.state = to;
@@ -107,7 +111,7 @@ final class CancellationProtocolOracle implements Oracle {
   public void onCancelRequested(TaskInfo task, CancelReason reason) {
     Track track = track(task);
     if (track.requested != null && reason.severity() < track.requested.severity()) {
-      findings.add(track.label + " was cancelled with \"" + reason + "\", weaker than \"" + track.requested
+      findings.add(track.label() + " was cancelled with \"" + reason + "\", weaker than \"" + track.requested
           + "\" before it");
     }
     track.requested = reason;
@@ -117,10 +121,10 @@ final class CancellationProtocolOracle implements Oracle {
   public void onCancelAcknowledged(TaskInfo task, CancelReason reason) {
     Track track = track(task);
     if (track.requested == null) {
-      findings.add(track.label + " acknowledged a cancellation that nobody requested: \"" + reason + "\"");
+      findings.add(track.label() + " acknowledged a cancellation that nobody requested: \"" + reason + "\"");
     }
     if (track.maskDepth > 0) {
-      findings.add(track.label + " acknowledged a cancellation inside " + track.maskDepth + " masks");
+      findings.add(track.label() + " acknowledged a cancellation inside " + track.maskDepth + " masks");
     }
   }
 
@@ -128,7 +132,7 @@ final class CancellationProtocolOracle implements Oracle {
   public void onMask(TaskInfo task, int depth) {
     Track track = track(task);
     if (Math.abs(depth - track.maskDepth) != 1 || depth < 0 || depth > MAX_MASK_DEPTH) {
-      findings.add(track.label + " went from mask depth " + track.maskDepth + " to " + depth
+      findings.add(track.label() + " went from mask depth " + track.maskDepth + " to " + depth
           + "; steps are of one, from 0 to " + MAX_MASK_DEPTH);
     }
     track.maskDepth = depth;
@@ -142,21 +146,23 @@ final class CancellationProtocolOracle implements Oracle {
     Track track = track(task);
     boolean mayBeTold = track.state == TaskState.CANCEL_REQUESTED && track.maskDepth == 0;
     if (mayBeTold && ++track.checkpoints == PATIENCE + 1) {
-      findings.add(track.label + " passed " + track.checkpoints
+      findings.add(track.label() + " passed " + track.checkpoints
           + " checkpoints after it was cancelled and has not been told");
     }
   }
 
   @Override
   public List<String> check() {
-    tasks.values().stream()
-        .filter(track -> track.requested != null)
-        .forEach(track -> findings.add(track.label + " was cancelled and never ended; it is " + track.state));
+    for (Track track : tasks.values()) {
+      if (track.requested != null) {
+        findings.add(track.label() + " was cancelled and never ended; it is " + track.state);
+      }
+    }
     tasks.clear();
     return findings.list();
   }
 
   private Track track(TaskInfo task) {
-    return tasks.computeIfAbsent(task.id(), id -> new Track(Findings.label(id, task.name())));
+    return tasks.computeIfAbsent(task.id(), _ -> new Track(task));
   }
 }

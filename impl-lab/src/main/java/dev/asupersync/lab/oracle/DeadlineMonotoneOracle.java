@@ -39,7 +39,7 @@ final class DeadlineMonotoneOracle implements Oracle {
     Optional<Instant> above =
         region.parent().flatMap(parent -> deadlines.getOrDefault(parent, Optional.empty()));
     if (above.isPresent() && (own.isEmpty() || own.get().isAfter(above.get()))) {
-      findings.add(Findings.label(region.id(), region.name()) + " has "
+      findings.add(Findings.label(region) + " has "
           + own.map(at -> "the deadline " + at).orElse("no deadline") + ", later than " + above.get() + " of "
           + region.parent().get() + " around it");
     }

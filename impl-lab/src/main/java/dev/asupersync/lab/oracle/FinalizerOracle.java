@@ -63,11 +63,11 @@ final class FinalizerOracle implements Oracle {
     Deque<Long> left = registered.remove(region.id());
     Long running = active.remove(region.id());
     if (left != null && !left.isEmpty()) {
-      findings.add(Findings.label(region.id(), region.name()) + " closed, but its finalizers " + left
+      findings.add(Findings.label(region) + " closed, but its finalizers " + left
           + " never ran");
     }
     if (running != null) {
-      findings.add(Findings.label(region.id(), region.name()) + " closed while its finalizer " + running
+      findings.add(Findings.label(region) + " closed while its finalizer " + running
           + " was running");
     }
   }

@@ -43,7 +43,7 @@ final class LoserDrainOracle implements Oracle {
   @Override
   public void onCancelRequested(TaskInfo task, CancelReason reason) {
     if (reason.kind() == CancelKind.RACE_LOST) {
-      told.put(task.id(), new Loser(Findings.label(task.id(), task.name()), task.region()));
+      told.put(task.id(), new Loser(Findings.label(task), task.region()));
     }
   }
 
@@ -63,7 +63,7 @@ final class LoserDrainOracle implements Oracle {
       boolean abandoned = loser.region().equals(region.id());
       if (abandoned) {
         findings.add(loser.label() + " lost a race and had not ended when "
-            + Findings.label(region.id(), region.name()) + " closed");
+            + Findings.label(region) + " closed");
       }
       return abandoned;
     });

@@ -80,7 +80,7 @@ final class ObligationLeakOracle implements Oracle {
       left.values().forEach(one -> {
         remove(byRegion, one.region(), one.id());
         findings.add(describe(one) + ", was open when its holder "
-            + Findings.label(task.id(), task.name()) + " ended");
+            + Findings.label(task) + " ended");
       });
     }
   }
@@ -92,7 +92,7 @@ final class ObligationLeakOracle implements Oracle {
       left.values().forEach(one -> {
         remove(byHolder, one.holder(), one.id());
         findings.add(describe(one) + ", was open when its region "
-            + Findings.label(region.id(), region.name()) + " closed");
+            + Findings.label(region) + " closed");
       });
     }
   }

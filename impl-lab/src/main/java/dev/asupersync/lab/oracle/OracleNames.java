@@ -2,18 +2,20 @@ package dev.asupersync.lab.oracle;
 
 import dev.asupersync.error.CxConfigException;
 import dev.asupersync.error.ErrorCode;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BinaryOperator;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The oracles by name, in the order in which they judge. */
 final class OracleNames {
+
+  /** What has been asked for in this process: a handful, and an exploration asks for the same in each run. */
+  private static final Map<List<String>, OracleChoice> ASKED_FOR = new ConcurrentHashMap<>();
 
   private static final Map<String, Function<Findings, Oracle>> ALL = table();
 
@@ -36,7 +38,7 @@ final class OracleNames {
         CancelOrderOracle::new,
         _ -> new DeterminismOracle());
     Map<String, Function<Findings, Oracle>> table = new LinkedHashMap<>();
-    makers.forEach(maker -> table.put(maker.apply(new Findings(text -> text)).name(), maker));
+    makers.forEach(maker -> table.put(maker.apply(new Findings()).name(), maker));
     return table;
   }
 
@@ -44,12 +46,13 @@ final class OracleNames {
     return List.copyOf(ALL.keySet());
   }
 
-  /** Each with its own findings, of which {@code told} is told the name of the oracle and the text. */
-  static List<Oracle> select(List<String> names, BinaryOperator<String> told) {
-    if (names.isEmpty()) {
-      return List.of();
-    }
-    Set<String> wanted = new LinkedHashSet<>();
+  /** Those of these names; {@code all} stands for all. Errors: CX-4009 for a name that is none. */
+  static OracleChoice choice(List<String> names) {
+    return ASKED_FOR.computeIfAbsent(names, OracleNames::select);
+  }
+
+  private static OracleChoice select(List<String> names) {
+    Set<String> wanted = new HashSet<>();
     for (String name : names) {
       if (name.equals("all")) {
         wanted.addAll(ALL.keySet());
@@ -62,13 +65,9 @@ final class OracleNames {
                 + String.join(", ", ALL.keySet()) + ".");
       }
     }
-    List<Oracle> selected = new ArrayList<>(wanted.size());
-    ALL.forEach((name, maker) -> {
-      if (wanted.contains(name)) {
-        selected.add(maker.apply(new Findings(text -> told.apply(name, text))));
-      }
-    });
-    return selected;
+    Map<String, Function<Findings, Oracle>> chosen = new LinkedHashMap<>(ALL);
+    chosen.keySet().retainAll(wanted);
+    return new OracleChoice(chosen);
   }
 
   private static String nearest(String name) {

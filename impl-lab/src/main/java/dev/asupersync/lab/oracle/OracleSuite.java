@@ -17,7 +17,6 @@ import dev.asupersync.spi.observe.TaskInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * The oracles that judge a run, in a fixed order, as one observer. Synchronized, because a request to stop
  * may come from a thread outside the run. An oracle that itself throws is a violation, never a silent pass.
  */
-@SuppressWarnings("EnumOrdinal") // an array lookup for each event, within one version
 public final class OracleSuite implements RuntimeObserver {
 
   private static final Seat[] NOBODY = new Seat[0];
@@ -45,13 +43,9 @@ public final class OracleSuite implements RuntimeObserver {
     }
   }
 
-  /** The suite's own: without them it could not tell that it sees nothing. */
-  private static final Set<Hook> OWN = EnumSet.of(Hook.RUNTIME, Hook.REGION_OPENED, Hook.REGION_CLOSED, Hook.STUCK);
-
   private final List<String> names;
-  private final Set<Hook> hooks = EnumSet.noneOf(Hook.class);
-  private final Seat[][] byHook = new Seat[Hook.values().length][];
-  private final List<Seat> seats = new ArrayList<>();
+  private final OracleChoice choice;
+  private Seat[] seats;
   private @Nullable RuntimeView runtime;
   private long events;
   private long rootsOpened;
@@ -64,19 +58,20 @@ public final class OracleSuite implements RuntimeObserver {
   private @Nullable TaskId root;
   private @Nullable BiConsumer<String, String> ear;
 
-  private OracleSuite(List<String> names, List<Oracle> given) {
+  private OracleSuite(List<String> names, OracleChoice choice) {
     this.names = names;
-    seat(given.isEmpty() ? OracleNames.select(names, this::found) : given);
+    this.choice = choice;
+    this.seats = seats();
   }
 
   /** The oracles of these names; {@code all} stands for all. Errors: CX-4009 for a name that is none. */
   public static OracleSuite of(List<String> names) {
-    return new OracleSuite(List.copyOf(names), List.of());
+    return new OracleSuite(names, OracleNames.choice(names));
   }
 
   /** These, which know no time. */
   static OracleSuite with(Oracle... oracles) {
-    return new OracleSuite(Arrays.stream(oracles).map(Oracle::name).toList(), List.of(oracles));
+    return new OracleSuite(Arrays.stream(oracles).map(Oracle::name).toList(), OracleChoice.of(oracles));
   }
 
   /** The names of all that there are, in the order in which they judge. */
@@ -86,14 +81,13 @@ public final class OracleSuite implements RuntimeObserver {
 
   /** Begins again: every oracle forgets what it saw. */
   public synchronized void reset() {
-    seats.clear();
     events = 0;
     rootsOpened = 0;
     rootsClosed = 0;
     stuck = false;
     live = 0;
     over = false;
-    seat(OracleNames.select(names, this::found));
+    seats = seats();
   }
 
   /**
@@ -101,7 +95,7 @@ public final class OracleSuite implements RuntimeObserver {
    * to the end. To be asked when nothing runs.
    */
   public synchronized Optional<String> blindness() {
-    if (seats.isEmpty() || (rootsOpened > 0 && (rootsClosed == rootsOpened || stuck))) {
+    if (seats.length == 0 || (rootsOpened > 0 && (rootsClosed == rootsOpened || stuck))) {
       return Optional.empty();
     }
     return Optional.of(
@@ -154,34 +148,26 @@ public final class OracleSuite implements RuntimeObserver {
     live += more;
     if (live > limit && !over) {
       over = true; // for good: what it has not seen it cannot judge
-      Arrays.fill(byHook, NOBODY);
-      seats.clear();
+      seats = NOBODY;
       overLimit.run();
     }
   }
 
-  private void seat(List<Oracle> oracles) {
-    Arrays.fill(byHook, NOBODY);
-    if (!oracles.isEmpty()) {
-      hooks.addAll(OWN);
+  private Seat[] seats() {
+    List<Oracle> oracles = choice.make(this::found);
+    Seat[] all = new Seat[oracles.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = new Seat(oracles.get(i));
     }
-    for (Oracle oracle : oracles) {
-      Seat seat = new Seat(oracle);
-      seats.add(seat);
-      for (Hook hook : oracle.hooks()) {
-        Seat[] before = byHook[hook.ordinal()];
-        Seat[] after = Arrays.copyOf(before, before.length + 1);
-        after[before.length] = seat;
-        byHook[hook.ordinal()] = after;
-        hooks.add(hook);
-      }
-    }
+    return all;
   }
 
   /** What each of them says. */
   public synchronized List<OracleReport> reports() {
-    List<OracleReport> reports = new ArrayList<>(seats.size());
-    seats.forEach(seat -> reports.add(report(seat)));
+    List<OracleReport> reports = new ArrayList<>(seats.length);
+    for (Seat seat : seats) {
+      reports.add(report(seat));
+    }
     return reports;
   }
 
@@ -191,9 +177,14 @@ public final class OracleSuite implements RuntimeObserver {
         violations);
   }
 
-  private synchronized void each(Hook hook, Consumer<Oracle> call) {
+  /** With the lock of the suite. */
+  private void each(Hook hook, Consumer<Oracle> call) {
     events++;
-    for (Seat seat : byHook[hook.ordinal()]) {
+    if (over) {
+      return;
+    }
+    for (int place : choice.places(hook)) {
+      Seat seat = seats[place];
       seat.events++;
       if (!seat.broken.isEmpty()) {
         continue;
@@ -209,7 +200,7 @@ public final class OracleSuite implements RuntimeObserver {
 
   @Override
   public Set<Hook> hooks() {
-    return hooks.isEmpty() ? EnumSet.noneOf(Hook.class) : EnumSet.copyOf(hooks);
+    return choice.hooks();
   }
 
   @Override
@@ -226,12 +217,12 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
-  public void onRegionState(RegionInfo region, RegionState from, RegionState to) {
+  public synchronized void onRegionState(RegionInfo region, RegionState from, RegionState to) {
     each(Hook.REGION_STATE, oracle -> oracle.onRegionState(region, from, to));
   }
 
   @Override
-  public void onRegionCancelled(RegionInfo region, CancelReason reason) {
+  public synchronized void onRegionCancelled(RegionInfo region, CancelReason reason) {
     each(Hook.REGION_CANCELLED, oracle -> oracle.onRegionCancelled(region, reason));
   }
 
@@ -250,32 +241,32 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
-  public void onStart(TaskInfo task) {
+  public synchronized void onStart(TaskInfo task) {
     each(Hook.START, oracle -> oracle.onStart(task));
   }
 
   @Override
-  public void onTaskState(TaskInfo task, TaskState from, TaskState to) {
+  public synchronized void onTaskState(TaskInfo task, TaskState from, TaskState to) {
     each(Hook.TASK_STATE, oracle -> oracle.onTaskState(task, from, to));
   }
 
   @Override
-  public void onCancelRequested(TaskInfo task, CancelReason reason) {
+  public synchronized void onCancelRequested(TaskInfo task, CancelReason reason) {
     each(Hook.CANCEL_REQUESTED, oracle -> oracle.onCancelRequested(task, reason));
   }
 
   @Override
-  public void onCancelAcknowledged(TaskInfo task, CancelReason reason) {
+  public synchronized void onCancelAcknowledged(TaskInfo task, CancelReason reason) {
     each(Hook.CANCEL_ACKNOWLEDGED, oracle -> oracle.onCancelAcknowledged(task, reason));
   }
 
   @Override
-  public void onBudgetExhausted(TaskInfo task, CancelKind kind) {
+  public synchronized void onBudgetExhausted(TaskInfo task, CancelKind kind) {
     each(Hook.BUDGET, oracle -> oracle.onBudgetExhausted(task, kind));
   }
 
   @Override
-  public void onMask(TaskInfo task, int depth) {
+  public synchronized void onMask(TaskInfo task, int depth) {
     each(Hook.MASK, oracle -> oracle.onMask(task, depth));
   }
 
@@ -292,7 +283,7 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
-  public void onFinalizerStarted(RegionInfo region, long finalizer) {
+  public synchronized void onFinalizerStarted(RegionInfo region, long finalizer) {
     each(Hook.FINALIZER, oracle -> oracle.onFinalizerStarted(region, finalizer));
   }
 
@@ -303,7 +294,7 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
-  public void onObligationTransferred(ObligationInfo obligation, TaskId from) {
+  public synchronized void onObligationTransferred(ObligationInfo obligation, TaskId from) {
     each(Hook.OBLIGATION, oracle -> oracle.onObligationTransferred(obligation, from));
   }
 
@@ -320,22 +311,22 @@ public final class OracleSuite implements RuntimeObserver {
   }
 
   @Override
-  public void onOperation(TaskInfo task, OpKind kind, long resource) {
+  public synchronized void onOperation(TaskInfo task, OpKind kind, long resource) {
     each(Hook.OPERATION, oracle -> oracle.onOperation(task, kind, resource));
   }
 
   @Override
-  public void onBlocked(TaskInfo task, OpKind kind, long resource) {
+  public synchronized void onBlocked(TaskInfo task, OpKind kind, long resource) {
     each(Hook.WAIT, oracle -> oracle.onBlocked(task, kind, resource));
   }
 
   @Override
-  public void onResumed(TaskInfo task, OpKind kind, long resource) {
+  public synchronized void onResumed(TaskInfo task, OpKind kind, long resource) {
     each(Hook.WAIT, oracle -> oracle.onResumed(task, kind, resource));
   }
 
   @Override
-  public void onTrace(TaskInfo task, String message) {
+  public synchronized void onTrace(TaskInfo task, String message) {
     each(Hook.TRACE, oracle -> oracle.onTrace(task, message));
   }
 

@@ -9,6 +9,7 @@ import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.ObligationInfo;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.TaskInfo;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,20 +22,25 @@ import java.util.stream.Collectors;
 final class QuiescenceOracle implements Oracle {
 
   /** What is alive in a region, in the order in which it came. */
-  private record Contents(Set<RegionId> children, Set<TaskId> tasks, Set<String> finalizers,
+  private record Contents(Set<RegionId> children, Set<TaskId> tasks, Set<Long> finalizers,
       Set<ObligationId> obligations) {
 
     Contents() {
       this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
     }
 
-    String text() {
-      String all = part("regions", children) + part("tasks", tasks) + part("finalizers", finalizers)
-          + part("obligations", obligations);
-      return all.isEmpty() ? all : all.substring(2);
+    boolean isEmpty() {
+      return children.isEmpty() && tasks.isEmpty() && finalizers.isEmpty() && obligations.isEmpty();
     }
 
-    private static String part(String what, Set<?> some) {
+    String text() {
+      String all = part("regions", children) + part("tasks", tasks)
+          + part("finalizers", finalizers.stream().map(number -> "F" + number).toList())
+          + part("obligations", obligations);
+      return all.substring(2);
+    }
+
+    private static String part(String what, Collection<?> some) {
       return some.isEmpty()
           ? ""
           : ", " + what + " " + some.stream().map(Object::toString).collect(Collectors.joining(" "));
@@ -64,16 +70,16 @@ final class QuiescenceOracle implements Oracle {
   @Override
   public void onRegionOpened(RegionInfo region) {
     open.put(region.id(), new Contents());
-    region.parent().ifPresent(parent -> enter(parent, "region " + region.id()).children().add(region.id()));
+    region.parent().ifPresent(parent -> enter(parent, "region", region.id()).children().add(region.id()));
   }
 
   @Override
   public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
     Contents contents = open.remove(region.id());
     closed.add(region.id());
-    if (contents != null && !contents.text().isEmpty()) {
+    if (contents != null && !contents.isEmpty()) {
       contents.obligations().forEach(owing::remove);
-      findings.add(Findings.label(region.id(), region.name()) + " closed while it still had "
+      findings.add(Findings.label(region) + " closed while it still had "
           + contents.text());
     }
     region.parent().map(open::get).ifPresent(parent -> parent.children().remove(region.id()));
@@ -81,7 +87,7 @@ final class QuiescenceOracle implements Oracle {
 
   @Override
   public void onSpawn(TaskInfo task) {
-    enter(task.region(), "task " + task.id()).tasks().add(task.id());
+    enter(task.region(), "task", task.id()).tasks().add(task.id());
   }
 
   @Override
@@ -91,18 +97,18 @@ final class QuiescenceOracle implements Oracle {
 
   @Override
   public void onFinalizerRegistered(RegionInfo region, long finalizer) {
-    enter(region.id(), "finalizer " + finalizer).finalizers().add("F" + finalizer);
+    enter(region.id(), "finalizer", finalizer).finalizers().add(finalizer);
   }
 
   @Override
   public void onFinalizerEnded(RegionInfo region, long finalizer, Outcome<?, ?> outcome) {
-    contents(region.id()).finalizers().remove("F" + finalizer);
+    contents(region.id()).finalizers().remove(finalizer);
   }
 
   @Override
   public void onObligationReserved(ObligationInfo obligation) {
     owing.put(obligation.id(), obligation.region());
-    enter(obligation.region(), "obligation " + obligation.id()).obligations().add(obligation.id());
+    enter(obligation.region(), "obligation", obligation.id()).obligations().add(obligation.id());
   }
 
   @Override
@@ -125,14 +131,15 @@ final class QuiescenceOracle implements Oracle {
     return findings.list();
   }
 
-  private Contents enter(RegionId region, String what) {
+  private Contents enter(RegionId region, String what, Object which) {
     if (closed.contains(region)) {
-      findings.add(what + " came into " + region + " after that had closed");
+      findings.add(what + " " + which + " came into " + region + " after that had closed");
     }
     return contents(region);
   }
 
   private Contents contents(RegionId region) {
-    return open.getOrDefault(region, new Contents());
+    Contents contents = open.get(region);
+    return contents == null ? new Contents() : contents;
   }
 }

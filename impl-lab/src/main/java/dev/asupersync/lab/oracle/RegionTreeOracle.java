@@ -37,34 +37,34 @@ final class RegionTreeOracle implements Oracle {
 
   @Override
   public void onRegionOpened(RegionInfo region) {
-    String label = Findings.label(region.id(), region.name());
     if (open.put(region.id(), region) != null || closed.contains(region.id())) {
       findings.add("region number " + region.id() + " was given twice");
     }
     if (region.parent().isEmpty()) {
       RegionId before = rootOf.putIfAbsent(region.run(), region.id());
       if (before != null) {
-        findings.add("run " + region.run() + " has two roots: " + before + " and " + label);
+        findings.add("run " + region.run() + " has two roots: " + before + " and " + Findings.label(region));
       }
       return;
     }
     RegionId parent = region.parent().get();
     RegionInfo above = open.get(parent);
     if (above == null || parent.equals(region.id())) {
-      findings.add(label + " was opened in " + parent + ", which is not "
+      findings.add(Findings.label(region) + " was opened in " + parent + ", which is not "
           + (closed.contains(parent) ? "open any more" : "a region"));
     } else if (above.run() != region.run()) {
-      findings.add(label + " of run " + region.run() + " was opened in " + parent + " of run " + above.run());
+      findings.add(Findings.label(region) + " of run " + region.run() + " was opened in " + parent + " of run "
+          + above.run());
     }
     if (region.opener().isEmpty()) {
-      findings.add(label + " is no root, but no task opened it");
+      findings.add(Findings.label(region) + " is no root, but no task opened it");
     }
   }
 
   @Override
   public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
     if (open.remove(region.id()) == null) {
-      findings.add(Findings.label(region.id(), region.name()) + " closed, but it was not open");
+      findings.add(Findings.label(region) + " closed, but it was not open");
     }
     closed.add(region.id());
     if (region.parent().isEmpty()) {

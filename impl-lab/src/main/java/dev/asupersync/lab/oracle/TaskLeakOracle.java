@@ -7,15 +7,17 @@ import dev.asupersync.spi.observe.Hook;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.TaskInfo;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** No region closes while a task of it has not ended. */
 final class TaskLeakOracle implements Oracle {
 
-  private final Map<RegionId, Map<TaskId, String>> live = new TreeMap<>();
+  private final Map<RegionId, Map<TaskId, TaskInfo>> live = new HashMap<>();
   private final Findings findings;
 
   TaskLeakOracle(Findings findings) {
@@ -35,12 +37,12 @@ final class TaskLeakOracle implements Oracle {
   @Override
   public void onSpawn(TaskInfo task) {
     live.computeIfAbsent(task.region(), _ -> new TreeMap<>())
-        .put(task.id(), Findings.label(task.id(), task.name()));
+        .put(task.id(), task);
   }
 
   @Override
   public void onEnd(TaskInfo task, Outcome<?, ?> outcome) {
-    Map<TaskId, String> siblings = live.get(task.region());
+    Map<TaskId, TaskInfo> siblings = live.get(task.region());
     if (siblings != null) {
       siblings.remove(task.id());
     }
@@ -48,10 +50,10 @@ final class TaskLeakOracle implements Oracle {
 
   @Override
   public void onRegionClosed(RegionInfo region, Outcome<?, ?> outcome) {
-    Map<TaskId, String> left = live.remove(region.id());
+    Map<TaskId, TaskInfo> left = live.remove(region.id());
     if (left != null && !left.isEmpty()) {
-      findings.add(Findings.label(region.id(), region.name()) + " closed while these tasks had not ended: "
-          + String.join(", ", left.values()));
+      findings.add(Findings.label(region) + " closed while these tasks had not ended: "
+          + left.values().stream().map(Findings::label).collect(Collectors.joining(", ")));
     }
   }
 

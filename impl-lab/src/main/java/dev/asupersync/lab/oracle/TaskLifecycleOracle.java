@@ -84,6 +84,6 @@ final class TaskLifecycleOracle implements Oracle {
   }
 
   private static String label(TaskInfo task) {
-    return Findings.label(task.id(), task.name()) + " in " + task.region();
+    return Findings.label(task) + " in " + task.region();
   }
 }

@@ -83,6 +83,6 @@ final class WaitsOracle implements Oracle {
   }
 
   private static String label(TaskInfo task) {
-    return Findings.label(task.id(), task.name());
+    return Findings.label(task);
   }
 }
