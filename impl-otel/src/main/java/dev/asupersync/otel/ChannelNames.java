@@ -19,9 +19,9 @@ final class ChannelNames {
 
   /** {@code subject}: {@code channel "orders"}; what has no name is passed over. */
   void opened(RegionId region, long resource, String subject) {
-    int at = subject.indexOf(MARK);
-    if (at >= 0 && subject.endsWith(SUFFIX)) {
-      names.put(resource, subject.substring(at + MARK.length(), subject.length() - SUFFIX.length()));
+    String name = name(subject);
+    if (!name.isEmpty()) {
+      names.put(resource, name);
       byRegion.computeIfAbsent(region, _ -> new CopyOnWriteArrayList<>()).add(resource);
     }
   }
@@ -40,6 +40,18 @@ final class ChannelNames {
 
   int size() {
     return names.size();
+  }
+
+  /** Of {@code channel "orders"}: orders. Empty where there is none. */
+  static String name(String subject) {
+    int at = subject.indexOf(MARK);
+    return at >= 0 && subject.endsWith(SUFFIX)
+        ? subject.substring(at + MARK.length(), subject.length() - SUFFIX.length()) : "";
+  }
+
+  /** Whether messages wait in it, and not permits or values. */
+  static boolean isChannel(String subject) {
+    return subject.startsWith("channel") || subject.startsWith("broadcast");
   }
 
   /** What a task does that waits in this operation; null where that is no channel's affair. */

@@ -17,7 +17,7 @@ final class Dropped {
     QUEUE_FULL,
     /** The exporter said no, or the runtime closed before it had taken everything. */
     EXPORT_FAILED,
-    /** An error type was one too many, and is told as {@code _OTHER}. */
+    /** An error type was one too many, and is told as {@code _OTHER}; or the name of a channel was, and is not. */
     CARDINALITY,
     /** One log event came too often. */
     RATE_LIMITED

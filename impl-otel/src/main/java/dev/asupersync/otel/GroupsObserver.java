@@ -30,7 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class GroupsObserver implements RuntimeObserver {
 
   private static final long SAMPLE = 63;
-  private static final int MOST_CHANNELS = 100;
 
   private final Telemetry telemetry;
   private final Watched watched;
@@ -39,7 +38,7 @@ final class GroupsObserver implements RuntimeObserver {
   private final Map<TaskId, Long> checkpoints = new ConcurrentHashMap<>();
   private final Map<TaskId, Long> waits = new ConcurrentHashMap<>();
   private final ChannelNames channels = new ChannelNames();
-  private final Set<String> toldChannels = ConcurrentHashMap.newKeySet();
+  private final FirstNames toldChannels = new FirstNames(ChannelGauges.NAMES);
   private Histograms told;
   private boolean begun;
 
@@ -165,14 +164,11 @@ final class GroupsObserver implements RuntimeObserver {
   }
 
   private boolean isTold(String name) {
-    if (toldChannels.contains(name)) {
-      return true;
+    boolean told = toldChannels.admits(name);
+    if (!told) {
+      telemetry.dropped().add(Dropped.Reason.CARDINALITY, 1);
     }
-    if (toldChannels.size() < MOST_CHANNELS) {
-      return toldChannels.add(name) || toldChannels.contains(name);
-    }
-    telemetry.dropped().add(Dropped.Reason.CARDINALITY, 1);
-    return false;
+    return told;
   }
 
   // --- both ------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ import io.opentelemetry.api.metrics.ObservableLongMeasurement;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +30,15 @@ final class LiveGauges {
   static final class Source {
 
     private final LongAdder[] obligations = new LongAdder[ObligationKind.values().length];
-    private final boolean scheduler;
+    private final MetricOptions options;
     private final Watched watched;
+    private final Dropped dropped;
     private volatile @Nullable RuntimeView view;
 
-    Source(boolean scheduler, Watched watched) {
-      this.scheduler = scheduler;
+    Source(MetricOptions options, Watched watched, Dropped dropped) {
+      this.options = options;
       this.watched = watched;
+      this.dropped = dropped;
       for (int i = 0; i < obligations.length; i++) {
         obligations[i] = new LongAdder();
       }
@@ -50,7 +54,11 @@ final class LiveGauges {
 
     /** In a lab the machine's threads say nothing, and differ each time. */
     private boolean asksScheduler() {
-      return scheduler && watched.seed() == null;
+      return options.has(MetricGroup.SCHED) && watched.seed() == null;
+    }
+
+    private boolean asksChannels() {
+      return options.has(MetricGroup.CHANNEL);
     }
 
     private List<RegionDump> roots() {
@@ -71,6 +79,7 @@ final class LiveGauges {
   private final ObservableLongMeasurement regions;
   private final ObservableLongMeasurement obligations;
   private final SchedulerGauges scheduler;
+  private final ChannelGauges channels;
   private final BatchCallback callback;
 
   private LiveGauges(Meter meter) {
@@ -80,6 +89,8 @@ final class LiveGauges {
     scheduler = new SchedulerGauges(meter);
     List<ObservableLongMeasurement> more = new ArrayList<>(List.of(regions, obligations));
     more.addAll(scheduler.all());
+    channels = new ChannelGauges(meter);
+    more.addAll(channels.all());
     callback = meter.batchCallback(this::observe, tasks, more.toArray(ObservableLongMeasurement[]::new));
   }
 
@@ -122,6 +133,7 @@ final class LiveGauges {
   private void observe() {
     long[] byState = new long[TaskState.values().length];
     long[] byKind = new long[ObligationKind.values().length];
+    Map<String, ChannelGauges.Level> levels = new TreeMap<>();
     long open = 0;
     List<Source> all = sources();
     if (all.stream().anyMatch(Source::asksScheduler)) {
@@ -133,8 +145,12 @@ final class LiveGauges {
       }
       for (RegionDump root : source.roots()) {
         open += count(root, byState);
+        if (source.asksChannels()) {
+          channels.read(root, levels, source.dropped);
+        }
       }
     }
+    channels.observe(levels);
     byState[TaskState.RUNNING.ordinal()] += byState[TaskState.CREATED.ordinal()];
     for (TaskState state : STATES) {
       tasks.record(byState[state.ordinal()], TASK_STATES[state.ordinal()]);

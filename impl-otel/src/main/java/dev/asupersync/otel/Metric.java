@@ -64,7 +64,7 @@ enum Metric {
   TELEMETRY_DROPPED(
       "asupersync.telemetry.dropped", Kind.COUNTER, "{record}", MetricGroup.CORE,
       "What was not told: spans and log events that the exporter was too slow for or refused, log events over"
-          + " their rate, error types folded into _OTHER.",
+          + " their rate, error types folded into _OTHER, channels beyond the first 100 names.",
       List.of("asupersync.telemetry.reason")),
   TASK_SCHEDULE_DURATION(
       "asupersync.task.schedule.duration", Kind.HISTOGRAM, "s", MetricGroup.SCHED,
@@ -93,7 +93,7 @@ enum Metric {
       List.of("asupersync.channel.name")),
   CHANNEL_LIMIT(
       "asupersync.channel.limit", Kind.GAUGE, "{message}", MetricGroup.CHANNEL,
-      "What those channels can hold.", List.of("asupersync.channel.name")),
+      "What those channels can hold, where each of them has a limit.", List.of("asupersync.channel.name")),
   CHANNEL_WAIT_DURATION(
       "asupersync.channel.wait.duration", Kind.HISTOGRAM, "s", MetricGroup.CHANNEL,
       "How long tasks waited for a place in a named channel, or for a message.",

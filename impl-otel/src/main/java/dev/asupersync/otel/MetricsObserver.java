@@ -78,7 +78,7 @@ final class MetricsObserver implements RuntimeObserver {
     this.watched = watched;
     this.options = options;
     this.examples = examples;
-    this.live = new LiveGauges.Source(options.has(MetricGroup.SCHED), watched);
+    this.live = new LiveGauges.Source(options, watched, telemetry.dropped());
     this.instruments = instruments(OpenTelemetry.noop().getMeter(Names.SCOPE));
     if (telemetry.isReady()) {
       begin();

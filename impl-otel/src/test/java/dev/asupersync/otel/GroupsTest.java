@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.asupersync.RegionOptions;
 import dev.asupersync.Task;
 import dev.asupersync.TaskOptions;
+import dev.asupersync.channel.Broadcast;
 import dev.asupersync.channel.Channel;
 import dev.asupersync.kernel.Kernel;
 import dev.asupersync.kernel.KernelSettings;
@@ -15,6 +16,7 @@ import dev.asupersync.lab.LabInterpretation;
 import dev.asupersync.prod.ProdInterpretation;
 import dev.asupersync.spi.Wiring;
 import dev.asupersync.spi.observe.RuntimeObserver;
+import dev.asupersync.sync.Mutex;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -147,6 +149,59 @@ class GroupsTest {
     assertThat(recorder.points(Metric.CHANNEL_WAIT_DURATION).keySet())
         .isNotEmpty()
         .allMatch(series -> series.matches("direction=(send|receive) name=orders"));
+  }
+
+  @Test
+  void channel_tells_how_full_named_channels_are() {
+    run(EnumSet.of(MetricGroup.CHANNEL), () -> {}, cx -> cx.<Void>region(scope -> {
+      Channel<Integer> orders = scope.open(Channel.<Integer>bounded(4).named("orders"));
+      orders.sender().send(cx, 1);
+      orders.sender().send(cx, 2);
+      try (var _ = orders.sender().reserve(cx)) {
+        scope.open(Channel.<Integer>bounded(4));
+        scope.open(Channel.<Integer>unbounded().named("letters")).sender().send(cx, 1);
+        scope.open(Broadcast.<Integer>of(8).named("news"));
+        scope.open(Mutex.create().named("till"));
+        cx.region(inner -> {
+          inner.open(Channel.<Integer>bounded(10).named("orders")).sender().send(inner.cx(), 3);
+          assertThat(recorder.value(Metric.CHANNEL_USAGE, "name=orders")).isEqualTo(4);
+          assertThat(recorder.value(Metric.CHANNEL_LIMIT, "name=orders")).isEqualTo(14);
+          return null;
+        }).orThrow();
+
+        assertThat(recorder.points(Metric.CHANNEL_USAGE)).containsOnlyKeys("name=orders", "name=letters", "name=news");
+        assertThat(recorder.points(Metric.CHANNEL_LIMIT)).containsOnlyKeys("name=orders", "name=news");
+        assertThat(recorder.value(Metric.CHANNEL_USAGE, "name=orders")).isEqualTo(3);
+        assertThat(recorder.value(Metric.CHANNEL_LIMIT, "name=orders")).isEqualTo(4);
+        assertThat(recorder.value(Metric.CHANNEL_USAGE, "name=letters")).isEqualTo(1);
+      }
+      return null;
+    }).orThrow());
+
+    assertThat(recorder.points(Metric.CHANNEL_USAGE)).as("a closed channel has no level").isEmpty();
+  }
+
+  @Test
+  void of_channels_a_hundred_names_are_told() {
+    run(EnumSet.of(MetricGroup.CHANNEL), () -> {}, cx -> cx.<Void>region(scope -> {
+      for (int i = 0; i < 150; i++) {
+        scope.open(Channel.<Integer>bounded(1).named("orders of customer " + i));
+      }
+      assertThat(recorder.points(Metric.CHANNEL_USAGE)).hasSize(ChannelGauges.NAMES);
+      assertThat(recorder.points(Metric.CHANNEL_LIMIT)).hasSize(ChannelGauges.NAMES);
+      return null;
+    }).orThrow());
+
+    assertThat(recorder.value(Metric.TELEMETRY_DROPPED, "reason=cardinality")).isPositive();
+  }
+
+  @Test
+  void without_the_group_channel_nobody_is_told_how_full_channels_are() {
+    run(EnumSet.of(MetricGroup.SCHED), () -> {}, cx -> cx.<Void>region(scope -> {
+      scope.open(Channel.<Integer>bounded(4).named("orders"));
+      assertThat(recorder.points(Metric.CHANNEL_USAGE)).isEmpty();
+      return null;
+    }).orThrow());
   }
 
   @Test
