@@ -27,13 +27,17 @@ final class StuckWatch {
   }
 
   void await(CountDownLatch ended, Runnable onInterrupt) {
-    long lookNanos = limit.isZero() ? Long.MAX_VALUE : Math.max(1, limit.toNanos() / LOOKS);
+    long lookNanos = Math.max(1, limit.toNanos() / LOOKS);
     boolean interrupted = false;
-    boolean reported = limit.isZero();
+    boolean reported = false;
     long seen = -1;
     int unchanged = 0;
     while (true) {
       try {
+        if (limit.isZero()) {
+          ended.await(); // without a timer, which would cost as much as the run
+          break;
+        }
         if (ended.await(lookNanos, TimeUnit.NANOSECONDS)) {
           break;
         }

@@ -6,6 +6,7 @@ import dev.asupersync.error.ErrorCode;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
+import dev.asupersync.lab.RunLoop;
 import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.Violation;
 import java.time.Duration;
@@ -74,6 +75,11 @@ public final class EverySchedule {
 
   /** Explores. The program must be one that can be run again and again. */
   public <T extends @Nullable Object, E extends Exception> Seen<T, E> explore(
+      Class<E> errorType, Task<T, E> program) {
+    return RunLoop.call(() -> all(errorType, program));
+  }
+
+  private <T extends @Nullable Object, E extends Exception> Seen<T, E> all(
       Class<E> errorType, Task<T, E> program) {
     Map<ClassKey, Sample> samples = new HashMap<>();
     for (int i = 0; i < SAMPLES; i++) {

@@ -4,6 +4,7 @@ import dev.asupersync.Task;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
+import dev.asupersync.lab.RunLoop;
 import dev.asupersync.lab.ScheduleStrategy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,9 @@ final class Crew<T extends @Nullable Object, E extends Exception> implements Aut
 
   private final List<LabRuntime> quick = new ArrayList<>();
   private List<LabRuntime> labs = new ArrayList<>();
-  private final @Nullable ExecutorService others;
+  private final int threads;
+  private boolean watched = true;
+  private ExecutorService others;
   private final Class<E> errorType;
   private final Task<T, E> program;
 
@@ -36,10 +40,14 @@ final class Crew<T extends @Nullable Object, E extends Exception> implements Aut
       labs.add(LabRuntime.create(config).unrecorded());
       quick.add(LabRuntime.create(config.stuckLimit(Duration.ZERO)).unrecorded());
     }
-    this.others = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, Thread.ofPlatform()
-        .daemon().name("explorer-", 1).factory());
+    this.threads = threads;
+    this.others = others(Thread.ofPlatform().daemon().name("explorer-", 1).factory());
     this.errorType = errorType;
     this.program = program;
+  }
+
+  private ExecutorService others(ThreadFactory factory) {
+    return Executors.newFixedThreadPool(Math.max(1, threads - 1), factory);
   }
 
   /**
@@ -52,14 +60,19 @@ final class Crew<T extends @Nullable Object, E extends Exception> implements Aut
     AtomicInteger next = new AtomicInteger();
     AtomicInteger end = new AtomicInteger(strategies.size());
     List<Future<?>> working = new ArrayList<>();
-    if (others != null && strategies.size() > 1) {
+    if (threads > 1 && strategies.size() > 1) {
       for (LabRuntime lab : labs.subList(1, labs.size())) {
         working.add(others.submit(() -> work(lab, strategies, ran, next, end, isLast, deadline)));
       }
     }
     work(labs.getFirst(), strategies, ran, next, end, isLast, deadline);
     working.forEach(Crew::await);
-    labs = quick;
+    if (watched) {
+      watched = false;
+      labs = quick;
+      others.shutdown();
+      others = others(RunLoop.threads("explorer-"));
+    }
     return ran;
   }
 
@@ -102,8 +115,6 @@ final class Crew<T extends @Nullable Object, E extends Exception> implements Aut
 
   @Override
   public void close() {
-    if (others != null) {
-      others.shutdown();
-    }
+    others.shutdown();
   }
 }

@@ -7,6 +7,7 @@ import dev.asupersync.lab.FixedSchedule;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
+import dev.asupersync.lab.RunLoop;
 import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.explore.Exploration.Failure;
 import dev.asupersync.lab.explore.Exploration.Kind;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -102,22 +104,36 @@ public final class Explorer {
     long began = System.nanoTime();
     long deadline = began + Math.min(budget.time().toNanos(), Duration.ofDays(10_000).toNanos());
     try (Crew<T, E> crew = new Crew<>(config, threads, errorType, program)) {
-      boolean goesOn = true;
-      while (goesOn) {
-        List<? extends ScheduleStrategy> round = search.next();
-        int most = (int) Math.min(round.size(), budget.schedules() - tally.runs());
-        Crew.@Nullable Ran[] ran =
-            crew.run(round.subList(0, most), report -> !countsAll && tally.isFailure(report), deadline);
-        int folded = fold(ran, tally, search);
-        goesOn = folded == ran.length && !round.isEmpty() && ran.length == round.size()
-            && tally.runs() < budget.schedules() && (countsAll || tally.failure().isEmpty())
-            && System.nanoTime() < deadline
-            && !(budget.unseen() > 0 && tally.runs() >= Budget.ENOUGH && tally.unseen() < budget.unseen());
+      BooleanSupplier round = () -> {
+        boolean goesOn = round(crew, tally, search, deadline);
         listener.accept(tally.result(System.nanoTime() - began, search.isComplete(), Optional.empty()));
+        return goesOn;
+      };
+      if (round.getAsBoolean()) {
+        RunLoop.call(() -> {
+          boolean goesOn = true;
+          while (goesOn) {
+            goesOn = round.getAsBoolean();
+          }
+          return tally;
+        });
       }
     }
     return tally.result(System.nanoTime() - began, search.isComplete(),
         tally.failure().map(first -> confirmed(name, first, errorType, program)));
+  }
+
+  /** Whether another round is to come. */
+  private boolean round(Crew<?, ?> crew, Tally tally, Search search, long deadline) {
+    List<? extends ScheduleStrategy> round = search.next();
+    int most = (int) Math.min(round.size(), budget.schedules() - tally.runs());
+    Crew.@Nullable Ran[] ran =
+        crew.run(round.subList(0, most), report -> !countsAll && tally.isFailure(report), deadline);
+    int folded = fold(ran, tally, search);
+    return folded == ran.length && !round.isEmpty() && ran.length == round.size()
+        && tally.runs() < budget.schedules() && (countsAll || tally.failure().isEmpty())
+        && System.nanoTime() < deadline
+        && !(budget.unseen() > 0 && tally.runs() >= Budget.ENOUGH && tally.unseen() < budget.unseen());
   }
 
   /** In the order of the runs, up to one that was not made or, if that is wanted, to the first that failed. */

@@ -6,6 +6,7 @@ import dev.asupersync.error.ErrorCode;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
+import dev.asupersync.lab.RunLoop;
 import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.explore.Recorder;
 import dev.asupersync.lab.explore.ReplayToken;
@@ -67,6 +68,11 @@ public final class Shrinker {
    * @param name what the program is called; the token is for that
    */
   public <T extends @Nullable Object, E extends Exception> Optional<Shrunk> shrink(
+      String name, ScheduleStrategy failing, Class<E> errorType, Task<T, E> program) {
+    return RunLoop.call(() -> shrunk(name, failing, errorType, program));
+  }
+
+  private <T extends @Nullable Object, E extends Exception> Optional<Shrunk> shrunk(
       String name, ScheduleStrategy failing, Class<E> errorType, Task<T, E> program) {
     Tape first = new Tape(failing);
     LabReport<T, E> found = quick.run(first, errorType, program);
