@@ -11,7 +11,7 @@ module dev.asupersync.otel {
   requires io.opentelemetry.sdk.autoconfigure.spi;
   requires io.opentelemetry.common;
   requires io.opentelemetry.sdk.common;
-  requires io.opentelemetry.sdk.trace;
+  requires transitive io.opentelemetry.sdk.trace;
   requires io.opentelemetry.sdk.logs;
   requires io.opentelemetry.sdk.metrics;
 

@@ -1,7 +1,10 @@
 package dev.asupersync.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabInterpretation;
+import dev.asupersync.otel.EnclosureOracle;
 import dev.asupersync.otel.OtelProvider;
 import dev.asupersync.prod.ProdInterpretation;
 import dev.asupersync.spi.Wiring;
@@ -14,6 +17,7 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
 import io.opentelemetry.sdk.metrics.export.CollectionRegistration;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.List;
 
 /** The interpretations of this project, as the contracts of programs want them. */
@@ -24,15 +28,29 @@ final class Wirings {
       "task_leak", "quiescence", "loser_drain", "finalizer", "region_tree", "ambient_authority",
       "deadline_monotone", "cancellation_protocol");
 
+  /** Looks at every span of every contract that is watched. */
+  private static final EnclosureOracle SPANS = new EnclosureOracle();
+
   static {
     GlobalOpenTelemetry.set(
         OpenTelemetrySdk.builder()
             .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(new DeafReader()).build())
+            .setTracerProvider(SdkTracerProvider.builder().addSpanProcessor(SPANS).build())
             .setLoggerProvider(SdkLoggerProvider.builder().addLogRecordProcessor((_, _) -> {}).build())
             .build());
   }
 
   private Wirings() {}
+
+  /** To be asked after each contract, when its runtime has closed. */
+  static void assertSpansWereEnclosed() {
+    try {
+      assertThat(SPANS.violations()).as("spans that do not lie within their parents").isEmpty();
+      assertThat(SPANS.open()).as("spans that have not ended").isEmpty();
+    } finally {
+      SPANS.reset();
+    }
+  }
 
   static Wiring prod() {
     return Wiring.of(ProdInterpretation.open());
