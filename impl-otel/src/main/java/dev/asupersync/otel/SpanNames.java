@@ -20,6 +20,7 @@ final class SpanNames {
   static final AttributeKey<Long> LAB_SEED = longKey("asupersync.lab.seed");
   static final AttributeKey<String> CHANNEL_NAME = stringKey("asupersync.channel.name");
   static final AttributeKey<Long> CHANNEL_ID = longKey("asupersync.channel.id");
+  static final AttributeKey<Long> RECEIVED = longKey("asupersync.message.received");
   static final AttributeKey<String> LINK_KIND = stringKey("asupersync.link.kind");
   static final AttributeKey<String> CODE_FUNCTION = stringKey("code.function.name");
   static final AttributeKey<String> CODE_FILE = stringKey("code.file.path");

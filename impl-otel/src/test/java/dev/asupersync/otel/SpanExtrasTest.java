@@ -89,6 +89,51 @@ class SpanExtrasTest {
     return 1;
   }
 
+  private void sendLetters(int letters) throws Exception {
+    run(cx -> cx.<Void>region(RegionOptions.named("shop"), scope -> {
+      Channel<Sent<Integer>> post = scope.open(Channel.<Sent<Integer>>bounded(2).named("post"));
+      var in = post.receiver();
+      var out = post.sender();
+      scope.launch(TaskOptions.named("clerk"), c -> {
+        for (int i = 0; i < letters; i++) {
+          assertThat(in.recv(c).received()).isEqualTo(i);
+        }
+      });
+      scope.launch(TaskOptions.named("writer"), c -> {
+        for (int i = 0; i < letters; i++) {
+          out.send(c, Sent.of(i));
+        }
+      });
+      return null;
+    }).orThrow());
+  }
+
+  @Test
+  void who_receives_a_message_that_bears_its_sender_links_to_it() throws Exception {
+    sendLetters(1);
+
+    SpanData clerk = recorder.only("task clerk");
+    assertThat(kinds(clerk)).containsExactly("message");
+    assertThat(clerk.getLinks().getFirst().getSpanContext().getSpanId())
+        .isEqualTo(recorder.only("task writer").getSpanId());
+    assertThat(clerk.getParentSpanId()).as("a link is no parent").isEqualTo(recorder.only("region shop").getSpanId());
+  }
+
+  @Test
+  void of_many_messages_the_first_32_are_linked_and_all_are_counted() throws Exception {
+    sendLetters(100);
+
+    SpanData clerk = recorder.only("task clerk");
+    assertThat(kinds(clerk)).hasSize(32).containsOnly("message");
+    assertThat(clerk.getAttributes().get(AttributeKey.longKey("asupersync.message.received"))).isEqualTo(100);
+  }
+
+  @Test
+  void a_message_from_outside_of_any_span_links_to_nothing() {
+    assertThat(Sent.of("hello").sender().isValid()).isFalse();
+    assertThat(Sent.of("hello").received()).isEqualTo("hello");
+  }
+
   @Test
   void a_wait_for_a_channel_is_a_span_in_its_task() throws Exception {
     options = SpanOptions.of(SpanLevel.OPERATIONS);
