@@ -41,6 +41,9 @@ public final class EnclosureOracle implements SpanProcessor {
   private final Map<String, Trace> traces = new LinkedHashMap<>();
   private final List<String> violations = new ArrayList<>();
 
+  /** One that has seen nothing. */
+  public EnclosureOracle() {}
+
   @Override
   public void onStart(Context parent, ReadWriteSpan span) {
     SpanContext id = span.getSpanContext();
