@@ -47,6 +47,7 @@ public final class Asupersync {
         .addSubcommand(new ProgramsCommand(terminal))
         .addSubcommand(new RuntimesCommand(terminal))
         .addSubcommand(new ConfigCommand(terminal))
+        .addSubcommand(new DashboardsCommand(terminal))
         .addSubcommand(lab(terminal))
         .addSubcommand(new CommandLine(new TraceCommand())
             .addSubcommand(new TraceInfoCommand(terminal))
@@ -84,7 +85,7 @@ public final class Asupersync {
     boolean bare = !parsed.hasSubcommand() && !parsed.isUsageHelpRequested() && !parsed.isVersionHelpRequested();
     if (bare) {
       throw new ParameterException(parsed.commandSpec().commandLine(), "Say what to do: run, replay, programs,"
-          + " runtimes, config, lab or trace.");
+          + " runtimes, config, dashboards, lab or trace.");
     }
     return new CommandLine.RunLast().execute(parsed);
   }

@@ -43,6 +43,22 @@ class OtherCommandsTest extends CommandFixture {
   }
 
   @Test
+  void dashboards_says_where_they_are_when_what_puts_them_up_is_not_there() {
+    Result result = asupersync("dashboards", "--once");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("\"stand\"").contains("./asupersync builds it");
+  }
+
+  @Test
+  void dashboards_refuses_an_option_that_does_not_exist() {
+    Result result = asupersync("dashboards", "--one");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("--one").contains("See asupersync dashboards --help");
+  }
+
+  @Test
   void without_a_command_it_says_what_there_is() {
     Result result = asupersync();
 

@@ -54,6 +54,7 @@ class ModuleArrowsTest {
   private static final String OTEL = "dev.asupersync.otel..";
   private static final String DEBUG = "dev.asupersync.debug..";
   private static final String CONFIG = "dev.asupersync.config..";
+  private static final String STAND = "dev.asupersync.stand..";
   private static final String EXPLORER = "dev.asupersync.lab.explore.Explorer";
   private static final String CREW = "dev.asupersync.lab.explore.Crew";
   private static final String INJECTION = "dev.asupersync.lab.inject.Injection$Sweep";
@@ -114,6 +115,11 @@ class ModuleArrowsTest {
           noClasses().that().resideOutsideOfPackage(bridge)
               .should().dependOnClassesThat().resideInAnyPackage(bridge, library).check(MAIN);
         });
+  }
+
+  @Test
+  void nobody_knows_the_stand() {
+    noClasses().that().resideOutsideOfPackage(STAND).should().dependOnClassesThat().resideInAPackage(STAND).check(MAIN);
   }
 
   @Test
