@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * span that a program makes itself and ends too late is found as well as one of the runtime.
  *
  * <p>Looks at a trace when nothing in it is open any more, and then forgets it. A parent in another process is not
- * looked for. Threads: any.
+ * looked for, nor one that was not sampled. Threads: any.
  */
 public final class EnclosureOracle implements SpanProcessor {
 
@@ -80,7 +80,7 @@ public final class EnclosureOracle implements SpanProcessor {
   }
 
   private void check(Interval child, Map<String, Interval> trace) {
-    if (!child.parent.isValid() || child.parent.isRemote()) {
+    if (!child.parent.isSampled() || child.parent.isRemote()) {
       return;
     }
     Interval parent = trace.get(child.parent.getSpanId());

@@ -9,6 +9,7 @@ import dev.asupersync.Outcome;
 import dev.asupersync.Tier;
 import dev.asupersync.spi.observe.RegionInfo;
 import dev.asupersync.spi.observe.TaskInfo;
+import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.baggage.Baggage;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -40,14 +41,16 @@ final class SpanWriter {
   private static final int MOST_ALIVE = 60;
 
   private final Tracer tracer;
+  private final boolean droppedOnce;
   private final Watched watched;
   private final SpanOptions options;
   private final long maxTraceAgeNanos;
   private final SpanTitles titles = new SpanTitles();
   private final AtomicBoolean complained = new AtomicBoolean();
 
-  SpanWriter(Tracer tracer, Watched watched, SpanOptions options) {
-    this.tracer = tracer;
+  SpanWriter(OpenTelemetry openTelemetry, Watched watched, SpanOptions options) {
+    this.tracer = Instrumentation.tracer(openTelemetry);
+    this.droppedOnce = Sampling.isSaidOnce(openTelemetry);
     this.watched = watched;
     this.options = options;
     this.maxTraceAgeNanos = options.maxTraceAge().isZero() ? Long.MAX_VALUE : options.maxTraceAge().toNanos();
@@ -109,11 +112,16 @@ final class SpanWriter {
     }
   }
 
+  /** A new one; or the parent, where that is not sampled and so nothing below it is. */
   private Span start(String title, Context parent, long now, boolean detached) {
     try {
+      Span above = Span.fromContext(parent);
+      if (droppedOnce && !detached && Sampling.isDropped(above)) {
+        return above;
+      }
       SpanBuilder builder = tracer.spanBuilder(title).setStartTimestamp(now, NANOSECONDS);
       if (detached) {
-        builder.setNoParent().addLink(Span.fromContext(parent).getSpanContext(), SpanNames.CONTINUES);
+        builder.setNoParent().addLink(above.getSpanContext(), SpanNames.CONTINUES);
       } else {
         builder.setParent(parent);
       }

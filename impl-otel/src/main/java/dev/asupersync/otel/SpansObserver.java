@@ -72,7 +72,7 @@ final class SpansObserver implements RuntimeObserver {
     this.telemetry = telemetry;
     this.watched = watched;
     this.options = options;
-    this.writer = new SpanWriter(OpenTelemetry.noop().getTracer(Names.SCOPE), watched, options);
+    this.writer = new SpanWriter(OpenTelemetry.noop(), watched, options);
     if (telemetry.isReady()) {
       begin();
     }
@@ -85,7 +85,7 @@ final class SpansObserver implements RuntimeObserver {
   private synchronized void begin() {
     if (!begun) {
       begun = true;
-      writer = new SpanWriter(Instrumentation.tracer(telemetry.openTelemetry()), watched, options);
+      writer = new SpanWriter(telemetry.openTelemetry(), watched, options);
     }
   }
 
@@ -174,7 +174,7 @@ final class SpansObserver implements RuntimeObserver {
             region,
             region.parent().isPresent() ? regions.get(region.parent().get()) : null,
             span,
-            around.with(span),
+            with(around, span),
             now,
             opener == null || old ? now : opener.traceStart));
   }
@@ -241,7 +241,11 @@ final class SpansObserver implements RuntimeObserver {
     Context current = Context.current();
     Context around = current == Context.root() ? region.context : current;
     Span span = writer.startTask(task, region.context, around, now, old);
-    return new LiveTask(region, false, span, around.with(span), old ? now : region.traceStart);
+    return new LiveTask(region, false, span, with(around, span), old ? now : region.traceStart);
+  }
+
+  private static Context with(Context around, Span span) {
+    return Span.fromContext(around) == span ? around : around.with(span);
   }
 
   @Override

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * What watching costs, in bytes for each task: these are exact where nanoseconds are not. Measured in a JVM of its own,
  * because the strict context of tests allocates a stack trace for each scope, and with the first compiler alone, which
  * removes no allocation: what the second one removes depends on the day. The work of the exporter's thread is left
- * out. The limits are what it costs with a tenth more.
+ * out. The limits are what it costs with a tenth more, or for sampled spans a twentieth.
  */
 @Isolated
 class CostTest {
@@ -138,18 +138,21 @@ class CostTest {
     double[] bytes = Arrays.stream(printed.strip().split(" ")).mapToDouble(Double::parseDouble).toArray();
     assertThat(bytes[0]).as("a task that nobody watches").isGreaterThan(500);
     assertThat(bytes[1]).as("metrics alone").isLessThan(16);
-    assertThat(bytes[2]).as("spans that are not sampled").isBetween(100.0, 610.0);
-    assertThat(bytes[3]).as("spans that are sampled").isBetween(bytes[2], 1_300.0);
+    assertThat(bytes[2]).as("spans that are not sampled").isBetween(100.0, 390.0);
+    assertThat(bytes[3]).as("spans that are not sampled, each asked for").isBetween(bytes[2], 610.0);
+    assertThat(bytes[4]).as("spans that are sampled").isBetween(bytes[3], 1_260.0);
   }
 
-  /** Prints what a task costs bare, and how much more with metrics, unsampled and sampled spans. */
+  /** Prints what a task costs bare, and how much more with metrics, with spans of both unsampled kinds, and sampled. */
   public static void main(String[] args) {
     double bare = bytesPerTask();
     double metrics = bytesPerTask(observers(sdk(Sampler.alwaysOff()), SpanLevel.OFF)) - bare;
-    double unsampled = bytesPerTask(observers(sdk(Sampler.alwaysOff()), SpanLevel.TASKS)) - bare;
+    double unsampled =
+        bytesPerTask(observers(sdk(Sampler.parentBased(Sampler.alwaysOff())), SpanLevel.TASKS)) - bare;
+    double asked = bytesPerTask(observers(sdk(Sampler.traceIdRatioBased(0)), SpanLevel.TASKS)) - bare;
     double sampled = bytesPerTask(observers(sdk(Sampler.alwaysOn()), SpanLevel.TASKS)) - bare;
     System.out.println(Math.round(bare) + " " + Math.round(metrics) + " " + Math.round(unsampled) + " "
-        + Math.round(sampled));
+        + Math.round(asked) + " " + Math.round(sampled));
     System.exit(0);
   }
 }

@@ -8,21 +8,31 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.util.List;
 
-/** An SDK that keeps every span that has ended; {@link Enclosed} asks whether each lies within its parent. */
+/** An SDK that keeps every sampled span that has ended; {@link Enclosed} asks whether each lies within its parent. */
 final class SpanRecorder {
 
   private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
 
-  final OpenTelemetrySdk sdk =
-      OpenTelemetrySdk.builder()
-          .setTracerProvider(
-              SdkTracerProvider.builder()
-                  .addSpanProcessor(SimpleSpanProcessor.create(exporter))
-                  .addSpanProcessor(Enclosed.ORACLE)
-                  .build())
-          .build();
+  final OpenTelemetrySdk sdk;
+
+  SpanRecorder() {
+    this(Sampler.alwaysOn());
+  }
+
+  SpanRecorder(Sampler sampler) {
+    sdk =
+        OpenTelemetrySdk.builder()
+            .setTracerProvider(
+                SdkTracerProvider.builder()
+                    .setSampler(sampler)
+                    .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+                    .addSpanProcessor(Enclosed.ORACLE)
+                    .build())
+            .build();
+  }
 
   List<SpanData> spans() {
     return exporter.getFinishedSpanItems();
