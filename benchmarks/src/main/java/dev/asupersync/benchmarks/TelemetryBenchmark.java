@@ -83,7 +83,7 @@ public class TelemetryBenchmark {
             .setMeterProvider(SdkMeterProvider.builder().registerMetricReader(new Deaf()).build())
             .setTracerProvider(
                 SdkTracerProvider.builder()
-                    .setSampler(watch.equals("sampled") ? Sampler.alwaysOn() : Sampler.alwaysOff())
+                    .setSampler(watch.equals("sampled") ? Sampler.alwaysOn() : Sampler.parentBased(Sampler.alwaysOff()))
                     .addSpanProcessor(BatchSpanProcessor.create(new Nowhere()))
                     .build())
             .build();
