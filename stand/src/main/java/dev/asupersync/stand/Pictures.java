@@ -34,7 +34,7 @@ final class Pictures {
       throw new TroubleException(directory + " cannot be made: " + refused.getMessage() + ".");
     }
     if (prometheus.isPresent()) {
-      shoot(cx, prometheus.get().page(Prometheus.CONSOLE), 1_240, "console.png");
+      shoot(cx, prometheus.get().page(Prometheus.CONSOLE), 1_640, "console.png");
       Optional<URI> alerts = prometheus.get().alertsPage(cx);
       if (alerts.isPresent()) {
         shoot(cx, alerts.get(), 900, "alerts.png");

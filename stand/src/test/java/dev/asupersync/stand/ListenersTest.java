@@ -27,4 +27,13 @@ class ListenersTest {
       assertThat(own).singleElement().returns(loopback, Listeners.Listener::isLoopback);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0100007F, true", "0302017F, true", "00000000, false", "0500A8C0, false",
+    "00000000000000000000000001000000, true", "0000000000000000FFFF00000100007F, true",
+    "00000000000000000000000000000000, false", "0000000000000000FFFF00000500A8C0, false"})
+  void loopback_is_known_as_the_kernel_writes_it(String address, boolean loopback) {
+    assertThat(new Listeners.Listener(address, 80).isLoopback()).isEqualTo(loopback);
+  }
 }
