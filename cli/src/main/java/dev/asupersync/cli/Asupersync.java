@@ -54,6 +54,7 @@ public final class Asupersync {
             .addSubcommand(new TraceEventsCommand(terminal))
             .addSubcommand(new TraceVerifyCommand(terminal))
             .addSubcommand(new TraceDiffCommand(terminal))
+            .addSubcommand(new TraceReplayCommand(terminal))
             .addSubcommand(new TraceExportCommand(terminal)))
         .addSubcommand(new CommandLine.HelpCommand())
         .setParameterExceptionHandler((wrong, _) -> usage(terminal, wrong))

@@ -1,14 +1,18 @@
 package dev.asupersync.cli;
 
 import dev.asupersync.Task;
+import dev.asupersync.lab.FixedSchedule;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
+import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.dpor.EverySchedule;
 import dev.asupersync.lab.explore.Budget;
 import dev.asupersync.lab.explore.Exploration;
 import dev.asupersync.lab.explore.Explorer;
+import dev.asupersync.lab.explore.Replay;
 import dev.asupersync.lab.explore.Search;
 import dev.asupersync.lab.explore.Searches;
+import dev.asupersync.lab.shrink.Shrinker;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -115,7 +119,8 @@ final class ExploreCommand implements Callable<Integer> {
     terminal.clearProgress();
     terminal.out().println(program.words(List.of()) + ": " + seen + ".");
     terminal.out().flush();
-    return seen.failure().map(this::failed).orElse(seen.complete() ? ExitCode.OK : ExitCode.PARTIAL);
+    return seen.failure().map(report -> failed(report, config, task))
+        .orElse(seen.complete() ? ExitCode.OK : ExitCode.PARTIAL);
   }
 
   /** How many classes there may be, so that one can see how long it will take. */
@@ -127,11 +132,22 @@ final class ExploreCommand implements Callable<Integer> {
         .estimate();
   }
 
-  private int failed(LabReport<@Nullable Object, Exception> report) {
+  private int failed(LabReport<@Nullable Object, Exception> report, LabConfig config,
+      Task<@Nullable Object, Exception> task) {
     int code = Reports.tell(terminal, report);
     terminal.say("Again: asupersync lab replay --seed " + seed + " "
         + program.command("\"" + report.schedule() + "\"", arguments));
+    if (code == ExitCode.LAB_FAILED || code == ExitCode.LAB_VIOLATION) {
+      shorten(config, new FixedSchedule(report.schedule()), task);
+    }
     return code;
+  }
+
+  /** Tells the same failure with as little as possible around it. */
+  private void shorten(LabConfig config, ScheduleStrategy failing, Task<@Nullable Object, Exception> task) {
+    Shrinker.brief(config).shrink(program.words(arguments), failing, Exception.class, task)
+        .ifPresent(shrunk -> terminal.say("Shorter: asupersync lab replay "
+            + program.command(shrunk.token().toString(), arguments) + "\n\n" + shrunk.brief()));
   }
 
   private int some(LabConfig config, Task<@Nullable Object, Exception> task) {
@@ -144,7 +160,7 @@ final class ExploreCommand implements Callable<Integer> {
         ? found.toJson()
         : program.words(List.of()) + ": " + found.verdict() + ".\n" + found.figures());
     terminal.out().flush();
-    return found.failure().map(this::failed).orElse(ExitCode.OK);
+    return found.failure().map(failure -> failed(failure, config, task)).orElse(ExitCode.OK);
   }
 
   private Budget budget() {
@@ -165,13 +181,18 @@ final class ExploreCommand implements Callable<Integer> {
     }
   }
 
-  private int failed(Exploration.Failure failure) {
+  private int failed(Exploration.Failure failure, LabConfig config, Task<@Nullable Object, Exception> task) {
     int code = Reports.tell(terminal, failure.report());
-    if (failure.kind() == Exploration.Kind.NONDETERMINISM || failure.kind() == Exploration.Kind.NOT_CHECKED) {
+    boolean isUncontrolled =
+        failure.kind() == Exploration.Kind.NONDETERMINISM || failure.kind() == Exploration.Kind.NOT_CHECKED;
+    if (isUncontrolled) {
       terminal.say(failure.text());
       code = ExitCode.LAB_NONDETERMINISM;
     }
     terminal.say("Again: asupersync lab replay " + program.command(failure.token().toString(), arguments));
+    if (!isUncontrolled && !json) {
+      shorten(config.entropySeed(failure.token().seed()), Replay.of(failure.token()), task);
+    }
     return code == ExitCode.OK ? ExitCode.LAB_FAILED : code;
   }
 }

@@ -1,7 +1,13 @@
 package dev.asupersync.cli;
 
 import dev.asupersync.Task;
+import dev.asupersync.error.CxUsageException;
+import dev.asupersync.error.ErrorCode;
+import dev.asupersync.lab.FixedSchedule;
+import dev.asupersync.lab.Schedule;
+import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.chaos.Chaos;
+import dev.asupersync.lab.explore.ReplayToken;
 import dev.asupersync.program.Invocation;
 import dev.asupersync.program.Program;
 import java.io.OutputStream;
@@ -41,6 +47,32 @@ final class LabProgram {
     Thread.currentThread().setContextClassLoader(loader);
     Program program = Programs.of(loader).find(name);
     return cx -> program.run(cx, invocation);
+  }
+
+  /** What a word says that was told for it. Errors: for one of another program, or that is no such word. */
+  ReplayToken token(String told, List<String> arguments, CommandSpec spec) {
+    ReplayToken token;
+    try {
+      token = ReplayToken.parse(told);
+    } catch (CxUsageException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
+    if (!token.isOf(words(arguments))) {
+      throw new ParameterException(spec.commandLine(), ErrorCode.TOKEN_OF_ANOTHER_PROGRAM.format(
+          "The token is not of the program \"" + words(arguments) + "\": it was told for one of another name or with"
+              + " other arguments. Replay it with those; if the program was renamed, look for the failure again."));
+    }
+    return token;
+  }
+
+  /** What a schedule says. */
+  static ScheduleStrategy schedule(String told, CommandSpec spec) {
+    try {
+      return new FixedSchedule(Schedule.parse(told));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          spec.commandLine(), "The schedule cannot be read: " + wrong.getMessage(), wrong);
+    }
   }
 
   /** What {@code --chaos} says. */

@@ -1,15 +1,15 @@
 package dev.asupersync.cli;
 
 import dev.asupersync.Task;
-import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.CxViolationException;
-import dev.asupersync.lab.FixedSchedule;
 import dev.asupersync.lab.LabConfig;
-import dev.asupersync.lab.Schedule;
 import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.explore.Replay;
 import dev.asupersync.lab.explore.ReplayToken;
+import dev.asupersync.lab.shrink.Cost;
 import dev.asupersync.lab.shrink.Shrinker;
+import dev.asupersync.lab.shrink.Story;
+import dev.asupersync.lab.trace.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,6 +44,9 @@ final class MinimizeCommand implements Callable<Integer> {
   @Option(names = "--runs", paramLabel = "N", description = "How often to run it at most; ${DEFAULT-VALUE}.")
   private long runs = 20_000;
 
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
   @Mixin
   private LabProgram program = new LabProgram();
 
@@ -67,9 +69,9 @@ final class MinimizeCommand implements Callable<Integer> {
   public Integer call() {
     Task<@Nullable Object, Exception> task = program.task(LabProgram.unseen(arguments));
     LabConfig config = LabConfig.defaults().seed(seed);
-    ScheduleStrategy failing = told.contains("/") ? schedule() : null;
+    ScheduleStrategy failing = told.contains("/") ? LabProgram.schedule(told, spec) : null;
     if (failing == null) {
-      ReplayToken token = token();
+      ReplayToken token = program.token(told, arguments, spec);
       config = config.entropySeed(token.seed());
       failing = Replay.of(token);
     }
@@ -81,34 +83,44 @@ final class MinimizeCommand implements Callable<Integer> {
       return ExitCode.LAB_DIVERGED;
     }
     if (shrunk.isEmpty()) {
+      if (json) {
+        terminal.out().println(new Json().put("fails", false));
+      }
       terminal.say("This run does not fail, so there is nothing to shorten.");
       return ExitCode.OK;
+    }
+    int code = shrunk.get().report().isClean() ? ExitCode.LAB_FAILED : ExitCode.LAB_VIOLATION;
+    if (json) {
+      terminal.out().println(json(shrunk.get()));
+      return code;
     }
     terminal.say(shrunk.get().toString());
     terminal.say("Again: asupersync lab replay "
         + program.command(shrunk.get().token().toString(), arguments));
-    return shrunk.get().report().isClean() ? ExitCode.LAB_FAILED : ExitCode.LAB_VIOLATION;
+    return code;
   }
 
-  private ScheduleStrategy schedule() {
-    try {
-      return new FixedSchedule(Schedule.parse(told));
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(
-          spec.commandLine(), "The schedule cannot be read: " + wrong.getMessage(), wrong);
-    }
+  private Json json(Shrinker.Shrunk shrunk) {
+    Story story = shrunk.story();
+    return new Json()
+        .put("program", program.words(arguments))
+        .put("fails", true)
+        .put("runs", shrunk.runs())
+        .put("before", json(shrunk.before()))
+        .put("after", json(shrunk.after()))
+        .put("token", shrunk.token().toString())
+        .raw("switches", Json.list(story.switches().stream().map(Json::quoted).toList()))
+        .raw("tasks", Json.list(story.columns().stream().map(Json::quoted).toList()))
+        .raw("operations", Json.list(story.rows().stream()
+            .map(row -> new Json()
+                .put("task", story.columns().get(row.column())).put("did", row.operation()).toString())
+            .toList()))
+        .put("leftOut", story.leftOut())
+        .put("end", story.end());
   }
 
-  private ReplayToken token() {
-    try {
-      ReplayToken token = ReplayToken.parse(told);
-      if (!token.isOf(program.words(arguments))) {
-        throw new ParameterException(spec.commandLine(), "The token is not of the program \""
-            + program.words(arguments) + "\": it was told for one of another name or with other arguments.");
-      }
-      return token;
-    } catch (CxUsageException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-    }
+  private static Json json(Cost cost) {
+    return new Json()
+        .put("preemptions", cost.preemptions()).put("switches", cost.switches()).put("steps", cost.steps());
   }
 }

@@ -17,8 +17,8 @@ final class ProgressBar {
     double part = Math.max(
         (double) soFar.runs() / budget.schedules(), (double) soFar.nanos() / budget.time().toNanos());
     int full = (int) Math.min(WIDTH, Math.round(part * WIDTH));
-    return String.format(Locale.ROOT, "[%s%s] %,d schedules, %s, %.2g%% unseen, %,.0f/s",
-        "#".repeat(full), ".".repeat(WIDTH - full), soFar.runs(), soFar.classesSeen(), soFar.unseen() * 100,
+    return String.format(Locale.ROOT, "[%s%s] %,d schedules, %s, %s unseen, %,.0f/s",
+        "#".repeat(full), ".".repeat(WIDTH - full), soFar.runs(), soFar.classesSeen(), soFar.unseenPercent(),
         soFar.perSecond());
   }
 

@@ -1,13 +1,14 @@
 package dev.asupersync.cli;
 
 import dev.asupersync.Task;
-import dev.asupersync.error.CxUsageException;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
-import dev.asupersync.lab.Schedule;
-import dev.asupersync.lab.explore.Explorer;
+import dev.asupersync.lab.ScheduleStrategy;
+import dev.asupersync.lab.explore.Moment;
+import dev.asupersync.lab.explore.Replay;
 import dev.asupersync.lab.explore.ReplayToken;
+import dev.asupersync.lab.trace.Json;
 import dev.asupersync.program.Invocation;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
       "",
       "A program that does something else than it did then is noticed (CX-4008).",
       "",
+      "Operations are counted from 1: --steps shows them, --to and --stop-at show what is alive at one of them, who"
+          + " waits for what, and who holds what.",
+      "",
       "Exit codes: 0 Ok, 1 the word cannot be read or is of another program, 4 Cancelled, 10 Err or Panicked, 11 a"
           + " violation, 13 it went another way.",
       ""
@@ -40,6 +44,19 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(names = "--trace", description = "Show every event.")
   private boolean trace;
+
+  @Option(names = "--steps", description = "Show every operation with its number and task.")
+  private boolean steps;
+
+  @Option(names = "--to", paramLabel = "N", description = "Show what is alive at operation N.")
+  private long to;
+
+  @Option(names = "--stop-at", paramLabel = "KIND[:TEXT]", description = "Show what is alive at the operation after the"
+      + " first such event, as in CANCEL_REQUESTED or END:TimeoutException.")
+  private String stopAt = "";
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
 
   @Mixin
   private LabProgram program = new LabProgram();
@@ -61,36 +78,66 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Task<@Nullable Object, Exception> task =
-        program.task(new Invocation(arguments, terminal.out(), terminal::progress));
-    LabReport<?, ?> report = told.contains("/") ? schedule(task) : token(task);
+    Moment moment = moment();
+    Invocation shown = new Invocation(arguments, terminal.out(), terminal::progress);
+    Task<@Nullable Object, Exception> task = program.task(json ? LabProgram.unseen(arguments) : shown);
+    LabReport<?, ?> report = told.contains("/") ? schedule(moment, task) : token(moment, task);
     terminal.clearProgress();
+    if (json) {
+      terminal.out().println(json(moment, report));
+      terminal.out().flush();
+      return Reports.exitCode(report);
+    }
     if (trace) {
       terminal.out().print(report.trace().text());
+    }
+    if (steps) {
+      OperationList.of(report.trace()).forEach(terminal.out()::println);
+    }
+    if (moment != null) {
+      terminal.out().println(moment.picture()
+          .map(picture -> "At operation " + moment.operation() + ":\n" + picture.text())
+          .orElse("The run came to no " + moment + "."));
     }
     terminal.out().flush();
     return Reports.tell(terminal, report);
   }
 
-  private LabReport<?, ?> token(Task<@Nullable Object, Exception> task) {
+  private @Nullable Moment moment() {
+    if (to != 0 && !stopAt.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--to and --stop-at are two moments. Take one of them away.");
+    }
     try {
-      return Explorer.of(LabConfig.defaults())
-          .replay(program.words(arguments), ReplayToken.parse(told), Exception.class, task)
-          .report();
-    } catch (CxUsageException wrong) {
+      return to != 0 ? Moment.ofOperation(to) : stopAt.isEmpty() ? null : Moment.of(stopAt);
+    } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
   }
 
-  private LabReport<?, ?> schedule(Task<@Nullable Object, Exception> task) {
-    Schedule schedule;
-    try {
-      schedule = Schedule.parse(told);
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(
-          spec.commandLine(), "The schedule cannot be read: " + wrong.getMessage(), wrong);
+  private Json json(@Nullable Moment moment, LabReport<?, ?> report) {
+    Json object = Reports.json(report);
+    if (steps) {
+      object.raw("operations", OperationList.json(report.trace()));
     }
-    return LabRuntime.create(LabConfig.defaults().seed(seed))
-        .<@Nullable Object, Exception>replay(schedule, Exception.class, task);
+    if (moment != null) {
+      moment.picture().ifPresent(picture ->
+          object.put("at", moment.operation()).raw("alive", picture.json()));
+    }
+    return object;
+  }
+
+  private LabReport<?, ?> token(@Nullable Moment moment, Task<@Nullable Object, Exception> task) {
+    ReplayToken token = program.token(told, arguments, spec);
+    return run(LabConfig.defaults().entropySeed(token.seed()), Replay.of(token), moment, task);
+  }
+
+  private LabReport<?, ?> schedule(@Nullable Moment moment, Task<@Nullable Object, Exception> task) {
+    return run(LabConfig.defaults().seed(seed), LabProgram.schedule(told, spec), moment, task);
+  }
+
+  private static LabReport<?, ?> run(LabConfig config, ScheduleStrategy strategy, @Nullable Moment moment,
+      Task<@Nullable Object, Exception> task) {
+    return LabRuntime.create(config).<@Nullable Object, Exception>run(
+        strategy, moment == null ? List.of() : moment.observers(), Exception.class, task);
   }
 }

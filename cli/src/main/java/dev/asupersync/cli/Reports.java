@@ -3,19 +3,53 @@ package dev.asupersync.cli;
 import dev.asupersync.Outcome;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.lab.LabReport;
+import dev.asupersync.lab.trace.Json;
 
 /** Tells how a run in the lab ended, to people and to the shell. */
 final class Reports {
 
   private Reports() {}
 
-  /** The exit code that stands for it. */
+  /** Tells people, and gives the exit code that stands for it. */
   static int tell(Terminal terminal, LabReport<?, ?> report) {
     report.violations().forEach(violation -> terminal.say("Violation: " + violation.text()));
-    int code = report.outcome().map(outcome -> outcome(terminal, outcome)).orElse(ExitCode.LAB_VIOLATION);
+    report.outcome().ifPresent(outcome -> outcome(terminal, outcome));
     terminal.say(report.steps() + " steps, " + report.decisions() + " decisions, " + report.virtualTime()
         + " of virtual time." + (report.injected().isEmpty() ? "" : " Injected: " + report.injected() + "."));
-    return report.isClean() ? code : violation(report.violations().getFirst().code());
+    return exitCode(report);
+  }
+
+  /** The exit code that stands for it. */
+  static int exitCode(LabReport<?, ?> report) {
+    if (!report.isClean()) {
+      return violation(report.violations().getFirst().code());
+    }
+    return switch (report.outcome().orElse(null)) {
+      case null -> ExitCode.LAB_VIOLATION;
+      case Outcome.Ok<?, ?> _ -> ExitCode.OK;
+      case Outcome.Cancelled<?, ?> _ -> ExitCode.LAB_CANCELLED;
+      case Outcome.Err<?, ?> _, Outcome.Panicked<?, ?> _ -> ExitCode.LAB_FAILED;
+    };
+  }
+
+  /** The same for machines. */
+  static Json json(LabReport<?, ?> report) {
+    String[] told = switch (report.outcome().orElse(null)) {
+      case null -> new String[] {"none", ""};
+      case Outcome.Ok<?, ?>(var value) -> new String[] {"ok", String.valueOf(value)};
+      case Outcome.Err<?, ?>(Exception error) -> new String[] {"err", Failures.chain(error)};
+      case Outcome.Cancelled<?, ?>(var reason) -> new String[] {"cancelled", reason.explain()};
+      case Outcome.Panicked<?, ?>(Throwable cause) -> new String[] {"panicked", Failures.chain(cause)};
+    };
+    return new Json()
+        .put("outcome", told[0])
+        .put("result", told[1])
+        .raw("violations", Json.list(report.violations().stream()
+            .map(one -> new Json().put("code", one.code().code()).put("text", one.text()).toString()).toList()))
+        .put("steps", report.steps())
+        .put("decisions", report.decisions())
+        .put("virtualNanos", report.virtualTime().toNanos())
+        .put("scheduleHash", report.scheduleHash());
   }
 
   private static int violation(ErrorCode code) {
@@ -26,24 +60,13 @@ final class Reports {
     };
   }
 
-  private static int outcome(Terminal terminal, Outcome<?, ?> outcome) {
-    return switch (outcome) {
-      case Outcome.Ok<?, ?>(var value) -> {
-        terminal.say("Ok" + (value == null ? "" : ": " + value));
-        yield ExitCode.OK;
-      }
-      case Outcome.Err<?, ?>(Exception error) -> {
-        terminal.say("Err: " + Failures.chain(error));
-        yield ExitCode.LAB_FAILED;
-      }
-      case Outcome.Cancelled<?, ?>(var reason) -> {
-        terminal.say("Cancelled: " + reason.explain());
-        yield ExitCode.LAB_CANCELLED;
-      }
-      case Outcome.Panicked<?, ?>(Throwable cause) -> {
-        terminal.say("Panicked: " + Failures.chain(cause) + "\n" + Failures.stack(cause));
-        yield ExitCode.LAB_FAILED;
-      }
-    };
+  private static void outcome(Terminal terminal, Outcome<?, ?> outcome) {
+    terminal.say(switch (outcome) {
+      case Outcome.Ok<?, ?>(var value) -> "Ok" + (value == null ? "" : ": " + value);
+      case Outcome.Err<?, ?>(Exception error) -> "Err: " + Failures.chain(error);
+      case Outcome.Cancelled<?, ?>(var reason) -> "Cancelled: " + reason.explain();
+      case Outcome.Panicked<?, ?>(Throwable cause) ->
+          "Panicked: " + Failures.chain(cause) + "\n" + Failures.stack(cause);
+    });
   }
 }

@@ -1,18 +1,13 @@
 package dev.asupersync.cli;
 
-import dev.asupersync.error.CxConfigException;
 import dev.asupersync.error.ErrorCode;
-import dev.asupersync.lab.trace.Divergence;
 import dev.asupersync.lab.trace.Foata;
 import dev.asupersync.lab.trace.Json;
-import dev.asupersync.lab.trace.TraceEnd;
 import dev.asupersync.lab.trace.TraceEvent;
 import dev.asupersync.lab.trace.TraceFileReader;
-import dev.asupersync.lab.trace.TraceMeta;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,80 +46,8 @@ final class TraceDiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    whole(expected);
-    whole(actual);
-    return commuting ? compareForms() : compareEvents();
-  }
-
-  /** Both are read once before: of a damaged file nothing is said that might not be true. */
-  private static void whole(Path file) {
-    try (TraceFileReader reader = TraceFileReader.open(file)) {
-      reader.forEachRemaining(_ -> {});
-      TraceEnd end = reader.end().orElseThrow();
-      if (end.lost() > 0) {
-        throw new CxConfigException(ErrorCode.TRACE_INCOMPLETE,
-            file + " holds " + end.events() + " events and lost " + end.lost() + " more, so it cannot be compared.");
-      }
-    }
-  }
-
-  private int compareEvents() {
-    try (TraceFileReader one = TraceFileReader.open(expected); TraceFileReader other = TraceFileReader.open(actual)) {
-      Optional<Divergence> found = Divergence.first(one, other);
-      if (found.isEmpty()) {
-        terminal.out().println(json ? new Json().put("same", true) : "The events of both are the same.");
-        return ExitCode.OK;
-      }
-      if (json) {
-        terminal.out().println(json(found.get()));
-      } else {
-        terminal.out().println(found.get().text());
-        hint(one.meta(), other.meta());
-        terminal.out().flush();
-        terminal.say(ErrorCode.TRACES_DIFFER.format(
-            expected + " and " + actual + " differ from event " + found.get().index() + " on."));
-      }
-      return ExitCode.VIOLATION;
-    }
-  }
-
-  /** What differs between the runs may be no more than that they were not the same run. */
-  private void hint(TraceMeta one, TraceMeta other) {
-    List<String> differences = new ArrayList<>();
-    if (!one.program().equals(other.program())) {
-      differences.add("the programs are " + one.program() + " and " + other.program());
-    }
-    if (one.seed() != other.seed()) {
-      differences.add("the seeds are " + one.seed() + " and " + other.seed());
-    }
-    if (!one.strategy().equals(other.strategy()) && one.seed() == other.seed()) {
-      differences.add("the strategies are " + one.strategy() + " and " + other.strategy());
-    }
-    if (one.configHash() != other.configHash() && one.seed() == other.seed()) {
-      differences.add("the settings differ");
-    }
-    if (!one.writer().equals(other.writer())) {
-      differences.add("they were written by " + one.writer() + " and " + other.writer());
-    }
-    terminal.out().println(differences.isEmpty()
-        ? "Program, seed, strategy and settings are the same: see CX-4004."
-        : "Note: " + String.join(", ", differences) + ".");
-  }
-
-  private static Json json(Divergence found) {
-    Json object = new Json()
-        .put("same", false)
-        .put("category", found.category().toString())
-        .put("event", found.index())
-        .put("explanation", found.explanation())
-        .raw("before", list(found.before()));
-    found.expected().ifPresent(event -> object.put("expected", Json.of(event)));
-    found.actual().ifPresent(event -> object.put("actual", Json.of(event)));
-    return object.raw("expectedAfter", list(found.expectedAfter())).raw("actualAfter", list(found.actualAfter()));
-  }
-
-  private static String list(List<TraceEvent> events) {
-    return "[" + String.join(",", events.stream().map(event -> Json.of(event).toString()).toList()) + "]";
+    TraceComparison comparison = new TraceComparison(expected, actual, actual.toString());
+    return commuting ? compareForms() : comparison.tell(terminal, json);
   }
 
   private int compareForms() {
@@ -141,7 +64,7 @@ final class TraceDiffCommand implements Callable<Integer> {
     List<TraceEvent> there = events(actual, parting.there());
     if (json) {
       terminal.out().println(new Json().put("same", false).put("layer", parting.layer())
-          .raw("expected", list(here)).raw("actual", list(there)));
+          .raw("expected", TraceComparison.list(here)).raw("actual", TraceComparison.list(there)));
     } else {
       terminal.out().println("The normal forms part at layer " + parting.layer() + " of " + one.depth() + " and "
           + other.depth() + ".");

@@ -38,7 +38,7 @@ class ExploreCommandTest extends CommandFixture {
     assertThat(explored.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
     assertThat(explored.err()).contains("an update was lost");
     assertThat(again.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
-    assertThat(again.err()).isEqualTo(explored.err().replaceAll("Again: .*\\R", ""));
+    assertThat(again.err()).isEqualTo(explored.err().replaceAll("(?s)Again: .*", ""));
     assertThat(again.out()).contains("CELL_READ");
   }
 

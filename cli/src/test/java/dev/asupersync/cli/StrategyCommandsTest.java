@@ -29,7 +29,7 @@ class StrategyCommandsTest extends CommandFixture {
   }
 
   private static String token(Result result) {
-    return result.err().replaceAll("(?s).*lab replay transfers (\\S+).*", "$1");
+    return result.err().replaceAll("(?s).*?Again: asupersync lab replay transfers (\\S+).*", "$1");
   }
 
   static List<String> names() {
@@ -47,7 +47,7 @@ class StrategyCommandsTest extends CommandFixture {
     assertThat(explored.out()).containsPattern("transfers: run \\d+ of the .* fails").contains("schedules/s");
     assertThat(explored.err()).contains("an update was lost", "-- --accounts 2");
     assertThat(again.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
-    assertThat(again.err()).isEqualTo(explored.err().replaceAll("Again: .*\\R", ""));
+    assertThat(again.err()).isEqualTo(explored.err().replaceAll("(?s)Again: .*", ""));
   }
 
   @Test
@@ -102,6 +102,70 @@ class StrategyCommandsTest extends CommandFixture {
   }
 
   @Test
+  void a_failure_is_told_with_the_shortest_run_that_shows_it() {
+    Result explored = lab(List.of("explore", "--strategy", "walk", "transfers"), "--bug");
+    String shorter = explored.err().replaceAll("(?s).*Shorter: asupersync lab replay transfers (\\S+).*", "$1");
+
+    Result again = lab(List.of("replay", "transfers", shorter), "--bug");
+
+    assertThat(explored.err()).contains("The shortest run found that fails so has 1 preemptions, 4 switches",
+        "is stopped before CELL_WRITE", "teller T3                    | teller T4", "It ends with Err: ");
+    assertThat(again.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
+    assertThat(lab(List.of("explore", "--strategy", "walk", "--json", "transfers"), "--bug").err())
+        .doesNotContain("Shorter");
+  }
+
+  @Test
+  void a_replay_shows_operations_and_what_is_alive_at_one_of_them() {
+    String token = token(lab(List.of("explore", "--strategy", "surw", "transfers"), "--bug"));
+
+    Result steps = lab(List.of("replay", "--steps", "transfers", token), "--bug");
+    Result at = lab(List.of("replay", "--to", "9", "transfers", token), "--bug");
+    Result first = lab(List.of("replay", "--stop-at", "spawn:teller", "transfers", token), "--bug");
+
+    assertThat(steps.out()).containsPattern("(?m)^ +1  T0 main +REGION_OPEN #0$")
+        .containsPattern("(?m)T[34] teller +CELL_READ");
+    assertThat(at.out()).startsWith("At operation 9:").contains("runtime lab", "\"main\" (body)", "waits for");
+    assertThat(first.out()).containsPattern("At operation \\d+:").contains("T3 \"teller\"").doesNotContain("T4");
+    assertThat(List.of(steps.exitCode(), at.exitCode(), first.exitCode())).containsOnly(ExitCode.LAB_FAILED);
+  }
+
+  @Test
+  void a_moment_that_does_not_come_or_cannot_come_is_told() {
+    String token = token(lab(List.of("run", "transfers")));
+
+    assertThat(lab(List.of("replay", "--stop-at", "CANCEL_REQUESTED:timeout", "transfers", token)).out())
+        .contains("The run came to no an event CANCEL_REQUESTED with \"timeout\".");
+    assertThat(lab(List.of("replay", "--to", "100000", "transfers", token)).out())
+        .contains("The run came to no operation 100000.");
+    for (List<String> wrong : List.of(
+        List.of("replay", "--stop-at", "SCHEDULE", "transfers", token),
+        List.of("replay", "--to", "-1", "transfers", token),
+        List.of("replay", "--to", "1", "--stop-at", "END", "transfers", token))) {
+      assertThat(lab(wrong).exitCode()).as(wrong.toString()).isEqualTo(ExitCode.USAGE);
+    }
+  }
+
+  @Test
+  void replays_and_what_is_left_of_a_failure_come_as_json_too() {
+    String token = token(lab(List.of("explore", "--strategy", "surw", "transfers"), "--bug"));
+
+    Result replay = lab(List.of("replay", "--json", "--steps", "--to", "9", "transfers", token), "--bug");
+    Result shrunk = lab(List.of("minimize", "--json", "transfers", token), "--bug");
+    Result sound = lab(List.of("minimize", "--json", "transfers", token(lab(List.of("run", "transfers")))));
+
+    assertThat(replay.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
+    assertThat(replay.err()).isEmpty();
+    assertThat(replay.out().strip()).startsWith("{\"outcome\":\"err\"").endsWith("}").contains("an update was lost",
+        "\"operations\":[{\"operation\":1,\"task\":\"T0 main\"", "\"at\":9,\"alive\":{");
+    assertThat(shrunk.exitCode()).isEqualTo(ExitCode.LAB_FAILED);
+    assertThat(shrunk.out().strip()).startsWith("{\"program\":\"transfers --accounts 2").endsWith("}")
+        .contains("\"fails\":true", "\"after\":{\"preemptions\":1,", "\"switches\":[\"teller T");
+    assertThat(sound.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(sound.out().strip()).isEqualTo("{\"fails\":false}");
+  }
+
+  @Test
   void a_word_of_a_run_with_other_arguments_is_refused() {
     String token = token(lab(List.of("run", "transfers")));
 
@@ -124,9 +188,9 @@ class StrategyCommandsTest extends CommandFixture {
     Exploration half = half(OptionalDouble.empty());
 
     assertThat(ProgressBar.of(half, Budget.schedules(100)))
-        .isEqualTo("[##########..........] 50 schedules, 4 classes, 2.0% unseen, 50/s");
+        .isEqualTo("[##########..........] 50 schedules, 4 classes, 2% unseen, 50/s");
     assertThat(ProgressBar.of(half(OptionalDouble.of(1_234_567)), Budget.schedules(100)))
-        .isEqualTo("[##########..........] 50 schedules, 4 classes of about 1,200,000, 2.0% unseen, 50/s");
+        .isEqualTo("[##########..........] 50 schedules, 4 classes of about 1,200,000, 2% unseen, 50/s");
     assertThat(ProgressBar.of(half, Budget.time(Duration.ofSeconds(4)))).startsWith("[#####...............]");
   }
 

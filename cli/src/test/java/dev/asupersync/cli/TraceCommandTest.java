@@ -2,6 +2,10 @@ package dev.asupersync.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asupersync.lab.LabConfig;
+import dev.asupersync.lab.LabRuntime;
+import dev.asupersync.lab.explore.Pct;
+import dev.asupersync.lab.trace.TraceTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,9 +153,9 @@ class TraceCommandTest extends CommandFixture {
     Path copy = Files.copy(file, directory.resolve("copy.cxtrace"));
 
     assertThat(asupersync("trace", "diff", file.toString(), copy.toString()))
-        .isEqualTo(new Result(0, "The events of both are the same." + System.lineSeparator(), ""));
+        .isEqualTo(new Result(0, "All 40 events of both are the same." + System.lineSeparator(), ""));
     assertThat(asupersync("trace", "diff", "--json", file.toString(), copy.toString()).out())
-        .startsWith("{\"same\":true}");
+        .startsWith("{\"same\":true,\"events\":");
     assertThat(asupersync("trace", "diff", "--commuting", file.toString(), copy.toString()).exitCode()).isZero();
   }
 
@@ -181,5 +185,56 @@ class TraceCommandTest extends CommandFixture {
     assertThat(asupersync("trace", "info", file, "--fingerprint").out()).containsPattern("fingerprint [0-9a-f]{16}");
     assertThat(asupersync("trace", "info", file, "--fingerprint", "--json").out())
         .containsPattern("\"fingerprint\":\"[0-9a-f]{16}\"");
+  }
+
+  @Test
+  void a_trace_is_replayed_and_every_event_is_the_same() {
+    String file = recorded(TestPrograms.Sleeper.class, "-Dasupersync.lab.seed=7").toString();
+
+    Result same = asupersync("trace", "replay", file);
+    Result json = asupersync("trace", "replay", "--json", file, TestPrograms.Sleeper.class.getName());
+
+    assertThat(same.exitCode()).isZero();
+    assertThat(same.out()).containsPattern("^All \\d+ events of both are the same\\.");
+    assertThat(json.out()).startsWith("{\"same\":true,");
+  }
+
+  @Test
+  void a_run_that_breaks_a_rule_is_replayed_with_its_violation() {
+    String file = recorded(TestPrograms.Leaking.class).toString();
+
+    Result same = asupersync("trace", "replay", file);
+
+    assertThat(same.exitCode()).isZero();
+    assertThat(same.err()).contains("Violation: ");
+  }
+
+  @Test
+  void a_program_that_does_something_else_than_its_trace_is_told_where() {
+    String file = recorded(TestPrograms.Sleeper.class).toString();
+
+    Result other = asupersync("trace", "replay", file, TestPrograms.Quitter.class.getName());
+    Result json = asupersync("trace", "replay", "--json", file, TestPrograms.Quitter.class.getName());
+
+    assertThat(other.exitCode()).isEqualTo(13);
+    assertThat(other.out()).startsWith("The traces differ at event ").contains("the programs are ");
+    assertThat(other.err()).contains("CX-4106", " and its replay differ from event ");
+    assertThat(json.exitCode()).isEqualTo(13);
+    assertThat(json.out()).startsWith("{\"same\":false,").contains("\"differences\":[\"the programs are ");
+  }
+
+  @Test
+  void a_trace_that_a_seed_alone_did_not_make_or_that_is_damaged_is_not_replayed() throws IOException {
+    Path led = directory.resolve("led.cxtrace");
+    LabRuntime.create(LabConfig.defaults().traceTo(new TraceTarget(led, "x")))
+        .run(new Pct(1, 3, 100), Exception.class, cx -> 1);
+    Path file = recorded(TestPrograms.Sleeper.class);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+
+    assertThat(asupersync("trace", "replay", led.toString()).exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(asupersync("trace", "replay", led.toString()).err()).contains("PCT", "lab replay");
+    assertThat(asupersync("trace", "replay", file.toString()).exitCode()).isEqualTo(ExitCode.USAGE);
   }
 }

@@ -86,7 +86,13 @@ public final class LabRuntime {
   /** Runs a program that somebody else watches, too. */
   public <T extends @Nullable Object, E extends Exception> LabReport<T, E> run(
       RuntimeObserver watching, Class<E> errorType, Task<T, E> program) {
-    return world(config, walk(config), watching, kernel -> kernel.run(errorType, program));
+    return run(walk(config), List.of(watching), errorType, program);
+  }
+
+  /** Runs a program with another way to choose, which others watch, too. */
+  public <T extends @Nullable Object, E extends Exception> LabReport<T, E> run(
+      ScheduleStrategy strategy, List<RuntimeObserver> watching, Class<E> errorType, Task<T, E> program) {
+    return world(config, strategy, watching, kernel -> kernel.run(errorType, program));
   }
 
   /**
@@ -154,13 +160,16 @@ public final class LabRuntime {
 
   private <T extends @Nullable Object, E extends Exception> LabReport<T, E> world(
       LabConfig with, ScheduleStrategy strategy, Body<T, E> body) {
-    return world(with, strategy, null, body);
+    return world(with, strategy, List.of(), body);
   }
 
   private <T extends @Nullable Object, E extends Exception> LabReport<T, E> world(
-      LabConfig with, ScheduleStrategy strategy, @Nullable RuntimeObserver watching, Body<T, E> body) {
+      LabConfig with, ScheduleStrategy strategy, List<RuntimeObserver> watching, Body<T, E> body) {
     LabInterpretation lab = new LabInterpretation(with, strategy, false);
-    Wiring wiring = watching == null ? lab.wiring() : lab.wiring().observedBy(watching);
+    Wiring wiring = lab.wiring();
+    for (RuntimeObserver one : watching) {
+      wiring = wiring.observedBy(one);
+    }
     Optional<Outcome<T, E>> outcome;
     try (Kernel kernel = Kernel.open("lab", wiring, settings)) {
       Outcome<T, E> ended = body.run(kernel);

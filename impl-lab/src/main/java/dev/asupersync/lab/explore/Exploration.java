@@ -1,6 +1,9 @@
 package dev.asupersync.lab.explore;
 
 import dev.asupersync.lab.LabReport;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -78,10 +81,16 @@ public record Exploration(
 
   /** One line of figures. */
   public String figures() {
-    String left = isComplete ? "" : String.format(Locale.ROOT, "%.2g%% unseen (estimated), ", unseen * 100);
+    String left = isComplete ? "" : unseenPercent() + " unseen (estimated), ";
     String text = String.format(Locale.ROOT, "%s: %,d schedules, %,d failed, %s, %s%.2f s, %,.0f schedules/s.",
         search, runs, failures, classesSeen(), left, nanos / 1e9, perSecond());
     return judges > 0 ? text : text + " No oracle judged; only the program itself did.";
+  }
+
+  /** What part is unseen, as in {@code 12%}, {@code 0.034%} and {@code 0%}. */
+  public String unseenPercent() {
+    BigDecimal percent = BigDecimal.valueOf(unseen * 100).round(new MathContext(2, RoundingMode.HALF_UP));
+    return percent.stripTrailingZeros().toPlainString() + "%";
   }
 
   /** How many classes, and of how many, as in {@code 44 classes of about 816}. */

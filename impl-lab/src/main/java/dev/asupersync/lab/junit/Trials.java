@@ -2,6 +2,7 @@ package dev.asupersync.lab.junit;
 
 import dev.asupersync.Outcome;
 import dev.asupersync.Task;
+import dev.asupersync.error.CxViolationException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
@@ -13,12 +14,14 @@ import dev.asupersync.lab.explore.Budget;
 import dev.asupersync.lab.explore.Exploration;
 import dev.asupersync.lab.explore.Explorer;
 import dev.asupersync.lab.explore.Recorder;
+import dev.asupersync.lab.explore.Replay;
 import dev.asupersync.lab.explore.ReplayToken;
 import dev.asupersync.lab.explore.Searches;
 import dev.asupersync.lab.fault.Target;
 import dev.asupersync.lab.inject.Injection;
 import dev.asupersync.lab.inject.InjectionReport;
 import dev.asupersync.lab.inject.Points;
+import dev.asupersync.lab.shrink.Shrinker;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -68,8 +71,11 @@ final class Trials {
     if (found.failure().isPresent()) {
       Exploration.Failure first = found.failure().get();
       String which = "Schedule " + (first.number() + 1) + " of " + schedules + " (" + first.strategy() + ")";
-      throw failure(which, first.report(), first.token(),
-          first.kind() == Exploration.Kind.PROGRAM || first.kind() == Exploration.Kind.VIOLATION ? "" : first.text());
+      boolean isOfTheProgram =
+          first.kind() == Exploration.Kind.PROGRAM || first.kind() == Exploration.Kind.VIOLATION;
+      throw isOfTheProgram
+          ? failure(which, first.report(), first.token())
+          : failure(which, first.report(), first.token(), first.text(), "");
     }
   }
 
@@ -106,7 +112,7 @@ final class Trials {
     Explorer.Replayed replayed = Explorer.of(config).replay(name, token, Exception.class, program);
     boolean fails = token.plan().isNone() ? isFailure(replayed.report()) : replayed.report().isFailure();
     if (replayed.divergence().isPresent() || fails) {
-      throw failure("The replay", replayed.report(), token, replayed.divergence().orElse(""));
+      throw failure("The replay", replayed.report(), token, replayed.divergence().orElse(""), "");
     }
     return true;
   }
@@ -118,11 +124,12 @@ final class Trials {
     return report.isFailure() || !(isCancelled || report.outcome().map(Outcome::isOk).orElse(false));
   }
 
-  private static AssertionError failure(String which, LabReport<?, ?> report, ReplayToken token) {
-    return failure(which, report, token, "");
+  private AssertionError failure(String which, LabReport<?, ?> report, ReplayToken token) {
+    return failure(which, report, token, "", shortest(token));
   }
 
-  private static AssertionError failure(String which, LabReport<?, ?> report, ReplayToken token, String instead) {
+  private static AssertionError failure(
+      String which, LabReport<?, ?> report, ReplayToken token, String instead, String shortest) {
     Throwable cause = null;
     String what = report.outcome().map(Object::toString).orElse("it had to be ended by force");
     if (report.outcome().isPresent()) {
@@ -139,7 +146,19 @@ final class Trials {
     } else if (cause != null) {
       what = String.valueOf(cause.getMessage());
     }
-    return new AssertionError(
-        which + ": " + what + "\n" + report.again() + "\nOnly this run: -Dasupersync.lab.replay=" + token, cause);
+    return new AssertionError(which + ": " + what + "\n" + report.again()
+        + "\nOnly this run: -Dasupersync.lab.replay=" + token + shortest, cause);
+  }
+
+  /** The same failure with as little as possible around it. */
+  private String shortest(ReplayToken token) {
+    try {
+      return Shrinker.brief(config.entropySeed(token.seed()))
+          .shrink(name, Replay.of(token), Exception.class, program)
+          .map(shrunk -> "\nThe shortest: -Dasupersync.lab.replay=" + shrunk.token() + "\n" + shrunk.brief())
+          .orElse("");
+    } catch (CxViolationException diverged) {
+      return ""; // what was told above is all that can be said
+    }
   }
 }

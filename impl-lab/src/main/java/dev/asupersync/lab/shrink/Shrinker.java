@@ -30,6 +30,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shrinker {
 
+  /** Steps of a brief search: about a second. */
+  private static final long BRIEF_STEPS = 2_000_000;
+
+  private static final long BRIEF_RUNS = 2_000;
+
+  /** So often as steps allow. */
+  private static final long BRIEF = -1;
+
   private final LabConfig config;
   private final LabRuntime quick;
   private final long mostRuns;
@@ -45,6 +53,11 @@ public final class Shrinker {
     return new Shrinker(config, mostRuns);
   }
 
+  /** One that looks for about a second: not on the clock, but so often as that many steps allow. */
+  public static Shrinker brief(LabConfig config) {
+    return new Shrinker(config, BRIEF);
+  }
+
   /**
    * What came of it.
    *
@@ -53,6 +66,12 @@ public final class Shrinker {
    * @param runs how often the program was run
    */
   public record Shrunk(Cost before, Cost after, LabReport<?, ?> report, ReplayToken token, Story story, long runs) {
+
+    /** For a report that has more to say: the end of the story. */
+    public String brief() {
+      return "The shortest run found that fails so has " + after + " (it had " + before + "; " + runs
+          + " runs):\n\n" + story.text(60);
+    }
 
     /** What a person needs to know. */
     @Override
@@ -85,7 +104,8 @@ public final class Shrinker {
     }
     Attempts attempts = new Attempts(
         strategy -> Signature.of(quick.run(strategy, errorType, program)).equals(signature),
-        failing, mostRuns);
+        failing,
+        mostRuns == BRIEF ? Math.clamp(BRIEF_STEPS / Math.max(1, found.steps()), 50, BRIEF_RUNS) : mostRuns);
     Plan best = attempts.shortest(first);
     Recorder recorder = new Recorder(attempts.steering(best == null ? first.made() : best));
     LabReport<T, E> told = LabRuntime.create(config).run(recorder, errorType, program);

@@ -1,5 +1,6 @@
 package dev.asupersync.lab.shrink;
 
+import dev.asupersync.Outcome;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.trace.TraceEvent;
 import dev.asupersync.lab.trace.TraceKind;
@@ -47,9 +48,15 @@ public record Story(List<String> switches, List<String> columns, List<Row> rows,
   }
 
   private static String end(LabReport<?, ?> report) {
-    return report.isClean()
-        ? report.outcome().map(Object::toString).orElse("ended by force")
-        : report.violations().getFirst().toString();
+    if (!report.isClean()) {
+      return report.violations().getFirst().toString();
+    }
+    return switch (report.outcome().orElse(null)) {
+      case null -> "ended by force";
+      case Outcome.Err<?, ?>(Exception error) -> "Err: " + error;
+      case Outcome.Panicked<?, ?>(Throwable cause) -> "Panicked: " + cause;
+      case Outcome<?, ?> other -> other.toString();
+    };
   }
 
   /** Goes through the events once. */
@@ -156,6 +163,11 @@ public record Story(List<String> switches, List<String> columns, List<Row> rows,
 
   @Override
   public String toString() {
+    return text(Integer.MAX_VALUE);
+  }
+
+  /** With only so many rows: the last ones, in which it goes wrong. */
+  public String text(int mostRows) {
     StringBuilder text = new StringBuilder();
     if (switches.isEmpty()) {
       text.append("No task is stopped where it could go on: the order in which tasks wait and end is enough.\n");
@@ -165,7 +177,11 @@ public record Story(List<String> switches, List<String> columns, List<Row> rows,
       text.append('\n').append(line(columns)).append('\n')
           .append(columns.stream().map(_ -> "-".repeat(WIDEST)).collect(Collectors.joining("-+-"))).append('\n');
     }
-    for (Row row : rows) {
+    int hidden = Math.max(0, rows.size() - mostRows);
+    if (hidden > 0) {
+      text.append("(").append(hidden).append(" rows before)\n");
+    }
+    for (Row row : rows.subList(hidden, rows.size())) {
       List<String> cells = new ArrayList<>(columns.stream().map(_ -> "").toList());
       cells.set(row.column(), row.operation());
       text.append(line(cells)).append('\n');

@@ -1,5 +1,7 @@
 package dev.asupersync.lab.trace;
 
+import java.util.List;
+
 /**
  * One JSON object on one line. Written by hand, because nothing is ever read and a library would be the
  * largest dependency of this module.
@@ -41,6 +43,11 @@ public final class Json {
       json.put(event.kind().numbers().get(i), event.numbers().get(i));
     }
     return event.kind().hasText() ? json.put(event.kind().text(), event.text()) : json;
+  }
+
+  /** Of what is JSON already. */
+  public static String list(List<String> values) {
+    return "[" + String.join(",", values) + "]";
   }
 
   @Override
