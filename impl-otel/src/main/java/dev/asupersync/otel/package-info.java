@@ -1,11 +1,11 @@
 /**
- * OpenTelemetry as an observer over any interpretation: {@link dev.asupersync.otel.OtelObserver} turns the
- * event stream into spans, {@link dev.asupersync.otel.OtelProvider} puts it over another interpretation by
- * configuration.
+ * OpenTelemetry as observers over any interpretation: {@link dev.asupersync.otel.Otel#observers} turn the event stream
+ * into spans, metrics and log events, {@link dev.asupersync.otel.OtelProvider} puts them over another interpretation
+ * by configuration.
  *
- * <p>Start at OtelObserver, then SpanWriter (what stands on a span), then Telemetry (where spans go) and
- * SpanTree (the one place of our own that they can go to). Spans are all there is here: a hook that feeds
- * instruments belongs beside OtelObserver, as a second observer, and not into it.
+ * <p>Start at SpansObserver and MetricsObserver, then SpanWriter (what stands on a span), Metric (every metric that
+ * there is), Telemetry (where it all goes) and SpanTree (the one place of our own that spans can go to). A hook that
+ * feeds something else belongs beside these observers, as another one, and not into them.
  */
 @NullMarked
 package dev.asupersync.otel;
