@@ -9,14 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command itself, as a person starts it. */
 @Tag("backends")
+@Timeout(value = 5, unit = TimeUnit.MINUTES) // five processes and a browser, on a machine that may be busy
 class DashboardsBackendTest {
 
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
