@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The tree is that of persistent sets with sleep sets (Godefroid 1996). At each place only strands are considered
  * that whoever is left alone will not mind ({@link Futures}); what could have come first at an earlier place, and
  * commutes with all that came since, sleeps. Where everything that is considered sleeps, the classes below were
- * counted elsewhere, and the descent counts as 0.
+ * counted elsewhere, and the descent counts as 0; so does one in which a strand spins, because there it has no end.
  */
 final class Descent implements ScheduleStrategy {
 
@@ -38,6 +38,7 @@ final class Descent implements ScheduleStrategy {
   private final Map<Integer, Pending> asleep = new HashMap<>();
   private @Nullable Pending[] within = new Pending[16];
   private boolean[] over = new boolean[16];
+  private final Patience patience = new Patience();
   private double leaves = 1;
   private boolean broken;
   private boolean cancelled;
@@ -131,6 +132,7 @@ final class Descent implements ScheduleStrategy {
     for (int i = 0; ; i++) {
       if (considered[i]) {
         if (nth-- == 0) {
+          leaves = patience.endsWith(candidates.strand(i)) ? 0 : leaves;
           return i;
         }
         asleep.put(candidates.strand(i), new Pending(candidates.operation(i), candidates.resource(i)));

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A random walk that is even over the orders of some operations, those on one shared thing: who comes next among
  * them is drawn by how many of them each strand still has before it, as earlier runs showed. All other steps are drawn
  * evenly among the strands, and every schedule remains possible.
+ *
+ * <p>Who was drawn may wait, in a loop, for what another would do that is held back; so where {@value #LONGEST} choices
+ * bring no such operation, another is drawn.
  */
 public final class Surw implements ScheduleStrategy {
 
@@ -20,6 +23,8 @@ public final class Surw implements ScheduleStrategy {
 
   /** For a strand of which nothing is expected, so that it is not put off for ever. */
   private static final double LEAST = 0.3;
+
+  private static final int LONGEST = 200;
 
   private final long seed;
   private final SplitMix dice;
@@ -30,6 +35,7 @@ public final class Surw implements ScheduleStrategy {
   private double[] weights = new double[16];
   private boolean[] over = new boolean[16];
   private int intended;
+  private int without;
 
   /**
    * @param interest the thing; {@link Touched#NOTHING} for a plain walk, {@link Touched#EVERYTHING} for all steps
@@ -84,6 +90,7 @@ public final class Surw implements ScheduleStrategy {
     if (isOfInterest(operation, resource)) {
       weights[strand] -= 1;
       intended = drawn();
+      without = 0;
     }
   }
 
@@ -125,8 +132,9 @@ public final class Surw implements ScheduleStrategy {
     for (int i = 0; i < count; i++) {
       free += isHeldBack(candidates, i) ? 0 : 1;
     }
-    if (free == 0) {
+    if (free == 0 || (free < count && ++without > LONGEST)) {
       int next = weighted(candidates);
+      without = 0;
       intended = candidates.strand(next);
       return next;
     }

@@ -158,4 +158,25 @@ class SearchTest {
       assertThat(found.isOk()).as(found.toString()).isTrue();
     }
   }
+
+  @Test
+  void who_waits_in_a_loop_does_not_keep_those_back_for_whom_it_waits() {
+    Task<String, Exception> spin = Small.program(2, 0,
+        (c, v, m) -> {
+          while (v.get(1).get(c) == 0) {
+            c.taskId();
+          }
+          v.get(0).set(c, 1);
+        },
+        (c, v, m) -> {
+          v.get(0).set(c, 2);
+          v.get(1).set(c, 1);
+        });
+    for (String name : List.of("surw", "urw", "descent", "portfolio")) {
+      Exploration found = Explorer.of(Small.ALONE.maxSteps(2_000)).budget(Budget.schedules(300))
+          .explore("it", Searches.named(name, 3), Exception.class, spin);
+
+      assertThat(found.isOk()).as(name + ": " + found).isTrue();
+    }
+  }
 }
