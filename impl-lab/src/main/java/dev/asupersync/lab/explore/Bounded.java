@@ -11,9 +11,13 @@ import java.util.List;
  * and so on; each once. Most bugs need one or two.
  *
  * <p>Where a schedule has something to choose behind its last deviation, each other choice is the last deviation of
- * another schedule: that is how all are found, and none twice.
+ * another schedule: that is how all are found, and none twice. A run that was stopped because it took too many steps is
+ * not gone on from: it spins, and so would what begins like it. Nor is any more once {@value #MOST_KNOWN} are kept to
+ * go on from.
  */
 public final class Bounded implements Search {
+
+  private static final int MOST_KNOWN = 1 << 17;
 
   /** A schedule that was run, what there is to choose behind its last deviation, and how far that was tried. */
   private static final class Known {
@@ -44,18 +48,25 @@ public final class Bounded implements Search {
   private final boolean preemptionsOnly;
   private final int most;
   private final int round;
+  private final int mostKnown;
   private final Deque<Known> fresh = new ArrayDeque<>();
   private Deque<Known> done = new ArrayDeque<>();
   private Deque<Known> parents = new ArrayDeque<>();
   private List<Deviations> latest = List.of();
   private boolean begun;
+  private boolean cut;
   private int bound;
   private int open;
 
   Bounded(boolean preemptionsOnly, int most, int round) {
+    this(preemptionsOnly, most, round, MOST_KNOWN);
+  }
+
+  Bounded(boolean preemptionsOnly, int most, int round, int mostKnown) {
     this.preemptionsOnly = preemptionsOnly;
     this.most = most;
     this.round = round;
+    this.mostKnown = mostKnown;
   }
 
   /** Every deviation counts; up to so many. */
@@ -125,10 +136,14 @@ public final class Bounded implements Search {
   @Override
   public void ended(int index, RunEnd end) {
     open--;
-    fresh.addLast(new Known(latest.get(index)));
+    if (end.isCut() || fresh.size() + done.size() + parents.size() >= mostKnown) {
+      cut = true;
+    } else {
+      fresh.addLast(new Known(latest.get(index)));
+    }
   }
 
-  /** The largest bound of which every schedule was run; -1 for none yet. */
+  /** The largest bound of which every schedule was run that was not left out; -1 for none yet. */
   public int exhausted() {
     boolean isDone = begun && open == 0 && fresh.stream().noneMatch(known -> isLeft(known, false))
         && parents.stream().noneMatch(known -> isLeft(known, true));
@@ -137,7 +152,7 @@ public final class Bounded implements Search {
 
   @Override
   public boolean isComplete() {
-    return exhausted() == bound
+    return !cut && exhausted() == bound
         && fresh.stream().noneMatch(this::hasCostly)
         && done.stream().noneMatch(this::hasCostly);
   }
@@ -165,6 +180,7 @@ public final class Bounded implements Search {
   public String describe() {
     String what = preemptionsOnly ? "preemptions" : "deviations from keeping the running strand";
     return "all schedules with few " + what
+        + (cut ? ", but for those that spin or are too many to keep" : "")
         + (exhausted() < 0 ? "" : ", done up to " + exhausted() + (isComplete() ? ", and there are no more" : ""));
   }
 }

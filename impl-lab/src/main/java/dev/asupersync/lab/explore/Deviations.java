@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Keeps the running strand running, but for some choices that it is told. When the running strand has come to the end
- * of its {@link Patience}, the next one is what is kept.
+ * of its {@link Patience}, the next one in turn is what is kept, so that none is left out for ever.
  */
 final class Deviations implements ScheduleStrategy {
 
@@ -36,7 +36,7 @@ final class Deviations implements ScheduleStrategy {
     note(isKept ? count : -count);
     int rank = 0;
     if (kind == DecisionKind.STRAND && patience.endsWith(candidates.strand(base))) {
-      rank = 1;
+      rank = nextInTurn(kind, candidates, candidates.strand(base));
     }
     if (told < at.length && at[told] == position) {
       rank += by[told++];
@@ -47,6 +47,21 @@ final class Deviations implements ScheduleStrategy {
       patience.turnsTo(candidates.strand(chosen));
     }
     return chosen;
+  }
+
+  /** The place of the strand that was started next after that one, or of the first. */
+  private static int nextInTurn(DecisionKind kind, Candidates candidates, int after) {
+    int next = 0;
+    int least = Integer.MAX_VALUE;
+    for (int rank = 1; rank < candidates.count(); rank++) {
+      int strand = candidates.strand(Canon.index(kind, candidates, rank));
+      int turn = strand > after ? strand - after : strand - after + (1 << 30);
+      if (turn < least) {
+        least = turn;
+        next = rank;
+      }
+    }
+    return next;
   }
 
   private void note(int count) {

@@ -3,10 +3,13 @@ package dev.asupersync.lab.explore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asupersync.Cx;
 import dev.asupersync.Task;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
 import dev.asupersync.lab.ScheduleStrategy;
+import dev.asupersync.sync.Cell;
+import dev.asupersync.sync.Mutex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -178,5 +181,48 @@ class SearchTest {
 
       assertThat(found.isOk()).as(name + ": " + found).isTrue();
     }
+  }
+
+  @Test
+  void two_that_spin_do_not_leave_out_the_third_for_whom_they_wait() {
+    Task<String, Exception> spin = Small.program(1, 0, SearchTest::spin, SearchTest::spin, Small.writes(0, 1));
+    for (String name : List.of("pct", "delay", "preemption", "portfolio")) {
+      Exploration found = Explorer.of(Small.ALONE.maxSteps(5_000)).budget(Budget.schedules(40))
+          .explore("it", Searches.named(name, 3), Exception.class, spin);
+
+      assertThat(found.isOk()).as(name + ": " + found).isTrue();
+    }
+  }
+
+  private static void spin(Cx c, List<Cell<Integer>> v, List<Mutex> m) {
+    while (v.getFirst().get(c) == 0) {
+      c.taskId();
+    }
+  }
+
+  @Test
+  void what_spins_without_end_is_not_gone_on_from() {
+    Task<String, Exception> hangs = Small.program(1, 0, SearchTest::spin, SearchTest::spin);
+    Bounded search = Bounded.delays(3);
+    Exploration found = Explorer.of(Small.ALONE.maxSteps(500)).budget(Budget.schedules(1_000)).countingAll()
+        .explore("it", search, Exception.class, hangs);
+
+    assertThat(found.runs()).as("one run spins, and none begins like it").isEqualTo(1);
+    assertThat(search.isComplete()).isFalse();
+    assertThat(search.describe()).contains("but for those that spin");
+  }
+
+  @Test
+  void only_so_many_are_kept_to_go_on_from() {
+    Task<String, Exception> program = Small.program(1, 0, Small.writes(0, 4), Small.writes(0, 4));
+    Bounded all = new Bounded(false, 3, 10);
+    Bounded some = new Bounded(false, 3, 10, 5);
+    Explorer explorer = Explorer.of(Small.ALONE).budget(Budget.schedules(100_000));
+
+    long runs = explorer.explore("it", all, Exception.class, program).runs();
+    long fewer = explorer.explore("it", some, Exception.class, program).runs();
+
+    assertThat(fewer).isGreaterThan(5).isLessThan(runs / 2);
+    assertThat(some.isComplete()).isFalse();
   }
 }
