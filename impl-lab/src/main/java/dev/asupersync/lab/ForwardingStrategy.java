@@ -58,6 +58,13 @@ public abstract class ForwardingStrategy implements ScheduleStrategy {
   }
 
   @Override
+  public void looked(int strand) {
+    if (told) {
+      chooser.looked(strand);
+    }
+  }
+
+  @Override
   public void opened(int strand, long resource, long capacity) {
     if (told) {
       chooser.opened(strand, resource, capacity);

@@ -97,6 +97,11 @@ final class LabStrand implements Strand, Runnable {
   }
 
   @Override
+  public void onlyLooked() {
+    baton.strategy().looked(number);
+  }
+
+  @Override
   public int choose(int candidates) {
     return baton.choose(DecisionKind.SELECT, new Ready(this, candidates), spec.task());
   }

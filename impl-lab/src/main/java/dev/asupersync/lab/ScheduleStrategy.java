@@ -51,6 +51,9 @@ public interface ScheduleStrategy {
    */
   default void stepped(int strand, OpKind operation, long resource, boolean resuming) {}
 
+  /** What the strand that runs has announced turned out to change nothing. */
+  default void looked(int strand) {}
+
   /**
    * A strand has opened something that operations will touch.
    *

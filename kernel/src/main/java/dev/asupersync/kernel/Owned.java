@@ -76,6 +76,11 @@ public abstract class Owned {
     return known.enter(kind, number);
   }
 
+  /** What that task has announced last changed nothing. */
+  protected static void onlyLooked(TaskRecord task) {
+    task.requireStrand().onlyLooked();
+  }
+
   /** Waits in {@code line}, to which {@code waiter} was added, until it is granted or cancelled. */
   protected final Object await(
       Waiter waiter, WaitList line, OpKind kind, String what, Supplier<List<TaskId>> heldUpBy) {

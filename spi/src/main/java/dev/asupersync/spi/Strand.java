@@ -32,6 +32,12 @@ public interface Strand {
   default void opened(long resource, long capacity) {}
 
   /**
+   * The operation of the latest schedule point could have changed something and has not: a compare-and-set that found
+   * something else, a try for a lock that is held. Only the strand itself calls it, before its next point.
+   */
+  default void onlyLooked() {}
+
+  /**
    * The index of one of so many things that are all ready for the task. Only the strand itself calls it. Any answer
    * from 0 to {@code candidates - 1} is right; a good one favours none.
    */

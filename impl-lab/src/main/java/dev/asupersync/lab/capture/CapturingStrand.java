@@ -186,6 +186,11 @@ final class CapturingStrand implements Strand, Taker {
   }
 
   @Override
+  public void onlyLooked() {
+    under().onlyLooked();
+  }
+
+  @Override
   public int choose(int candidates) {
     int chosen = under().choose(candidates);
     capture.chose(task(), candidates, chosen);

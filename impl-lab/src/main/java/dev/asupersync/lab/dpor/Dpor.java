@@ -66,7 +66,14 @@ public final class Dpor {
     redundant += run.isRedundant() ? 1 : 0;
     strayed += run.hasStrayed() ? 1 : 0;
     int changed = Math.max(0, forced - 1);
-    races.of(changed, changed, paths.size()).forEach(this::reverse);
+    List<Races.Race> fresh = races.of(changed, changed, paths.size());
+    for (int second = 0; second < changed; second++) {
+      reverseAgain(second);
+    }
+    for (int second = changed; second < path.size(); second++) {
+      path.get(second).leftAlone.clear();
+    }
+    fresh.forEach(this::reverse);
     ended = true;
   }
 
@@ -78,23 +85,56 @@ public final class Dpor {
     return races.key(paths);
   }
 
-  /** Asks for a run in which the second of the two steps comes before the first. */
+  /**
+   * Asks again for what was left alone because of a sleeper: if in this run somebody minds that in time, the two have
+   * to be explored in this order, too.
+   */
+  private void reverseAgain(int second) {
+    Step last = path.get(second);
+    Ints left = last.leftAlone;
+    int still = 0;
+    for (int i = 0; i < left.size(); i++) {
+      Step first = path.get(left.get(i));
+      Sequence wanted = sequence(first, last, path.size());
+      if (first.hasSleeperFor(wanted)) {
+        left.set(still++, left.get(i));
+      } else {
+        Branch.insert(first.branches, wanted);
+      }
+    }
+    left.truncate(still);
+  }
+
+  /**
+   * Asks for a run in which the second of the two steps comes before the first. Not if a sleeper could come first of
+   * all: then such runs were explored. If nobody minds the sleeper as far as to the second step, it may yet be minded
+   * by what comes then, in this run or in a later one.
+   */
   private void reverse(Races.Race race) {
     Step first = path.get(race.first());
-    Sequence wanted = new Sequence();
-    for (int place = race.first() + 1; place < race.second(); place++) {
+    Step last = path.get(race.second());
+    Sequence wanted = sequence(first, last, last.place);
+    if (first.hasSleeperFor(wanted)) {
+      wanted = sequence(first, last, path.size());
+      if (first.hasSleeperFor(wanted)) {
+        last.leftAlone.add(race.first());
+        return;
+      }
+    }
+    Branch.insert(first.branches, wanted);
+  }
+
+  /** What comes after {@code first} up to that place and does not depend on it, and then {@code last}. */
+  private Sequence sequence(Step first, Step last, int end) {
+    Sequence wanted = new Sequence(last);
+    for (int place = first.place + 1; place < end; place++) {
       Step step = path.get(place);
       if (step.isStep() && !first.isBefore(step)) {
         wanted.add(step);
       }
     }
-    wanted.add(path.get(race.second()));
-    for (Step.Asleep asleep : first.asleep) {
-      if (wanted.canStartWith(asleep.strand(), asleep.footprint())) {
-        return;
-      }
-    }
-    Branch.insert(first.branches, wanted);
+    wanted.add(last);
+    return wanted;
   }
 
   /** To the last place at which something is left. */

@@ -275,6 +275,14 @@ class Following implements ScheduleStrategy {
   }
 
   @Override
+  public void looked(int strand) {
+    Step doing = running;
+    if (doing != null && !broken && doing.strand == known[strand]) {
+      doing.looked(dpor.touch());
+    }
+  }
+
+  @Override
   public void stepped(int strand, OpKind operation, long resource, boolean resuming) {
     if (broken) {
       return;

@@ -25,6 +25,14 @@ final class Ints {
     values[size++] = value;
   }
 
+  void set(int index, int value) {
+    values[index] = value;
+  }
+
+  void truncate(int length) {
+    size = length;
+  }
+
   void clear() {
     size = 0;
   }

@@ -121,6 +121,9 @@ final class Races {
     for (int i = 0; i < step.after.size(); i++) {
       joinPlace(clock, step.after.get(i));
     }
+    if (step.isUncertain()) {
+      step.keepFreed(clock);
+    }
     collect(step, clock);
     for (int i = 0; i < candidates.size(); i++) {
       if (place >= from && isImmediate(i)) {
@@ -130,7 +133,7 @@ final class Races {
     for (int i = 0; i < candidates.size(); i++) {
       join(clock, candidates.get(i));
     }
-    int taken = touch.taken(step.operation, step.name);
+    int taken = step.looked ? NONE : touch.taken(step.operation, step.name);
     step.grantedBy = taken == NONE || taken >= givenBack.length ? NONE : givenBack[taken];
     clock[step.strand]++;
     step.number = clock[step.strand];

@@ -35,6 +35,10 @@ final class Step {
   boolean unserved;
 
   private boolean leaving;
+
+  /** It could have changed what it touches, and did not. */
+  boolean looked;
+
   Footprint footprint = Footprint.NOTHING;
 
   /** The footprint without what it came to in the run itself. */
@@ -64,6 +68,12 @@ final class Step {
   /** The same for what ended a wait within it. */
   final Ints completedBy = new Ints();
 
+  /** Of an uncertain step: its clock without those with whom it only shares what it touches. */
+  private int[] freed = {};
+
+  /** The places of steps that it could come before, which was not asked for because of one that slept there. */
+  final Ints leftAlone = new Ints();
+
   final List<Asleep> asleep = new ArrayList<>(2);
   List<Branch> branches = new ArrayList<>(1);
 
@@ -87,6 +97,16 @@ final class Step {
   boolean sleeps(int other) {
     for (Asleep one : asleep) {
       if (one.strand == other) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one that sleeps here could be the first step of something equivalent to {@code wanted}. */
+  boolean hasSleeperFor(Sequence wanted) {
+    for (Asleep one : asleep) {
+      if (wanted.canStartWith(one.strand, one.footprint)) {
         return true;
       }
     }
@@ -121,8 +141,36 @@ final class Step {
     }
     footprint = announced;
     unserved = false;
+    looked = false;
     after.clear();
     completedBy.clear();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what it came to otherwise is another object
+  void looked(Touch touch) {
+    if (isUncertain() && footprint == announced) {
+      looked = true;
+      footprint = touch.looking(operation, name, strand);
+    }
+  }
+
+  /** Whether it can turn out to change what it only looked at here, or the other way round, where it comes earlier. */
+  boolean isUncertain() {
+    return Touch.isUncertain(operation);
+  }
+
+  /** What it may come to at another place. */
+  Footprint possible() {
+    return isUncertain() && announced != null ? announced : footprint;
+  }
+
+  void keepFreed(int[] before) {
+    freed = Arrays.copyOf(before, before.length);
+  }
+
+  /** For an uncertain step: whether {@code other} comes before it whatever it turns out to touch. */
+  boolean comesAnywayAfter(Step other) {
+    return other.strand < freed.length && freed[other.strand] >= other.number;
   }
 
   /** It turns out that it may not have happened, or not as a whole. */

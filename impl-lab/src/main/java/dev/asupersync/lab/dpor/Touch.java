@@ -20,7 +20,7 @@ final class Touch {
   private static final long CANCEL = 6L << KIND_SHIFT;
   private static final long TASK = 7L << KIND_SHIFT;
   private static final long REGIONS = 8L << KIND_SHIFT;
-  /** Whether a lock is free. Those who give it back do not mind each other; who only tries minds them all. */
+  /** Whether a lock is free. Who gives it back changes that; it matters only to those who try. */
   private static final long FREE = 9L << KIND_SHIFT;
   /** Where messages are taken out of a queue; they are put in at its end, which is its CHANNEL. */
   private static final long HEAD = 10L << KIND_SHIFT;
@@ -48,7 +48,7 @@ final class Touch {
       case CELL_WRITE, CELL_UPDATE, CELL_CAS -> Footprint.of(things.of(CELL | resource), true);
       case ACQUIRE, ENTER -> told(strand).and(things.of(LOCK | resource), true);
       case TRY_ACQUIRE -> told(strand).and(things.of(LOCK | resource), true).and(things.of(FREE | resource), true);
-      case RELEASE -> Footprint.of(things.of(FREE | resource), false);
+      case RELEASE -> Footprint.of(things.of(FREE | resource), true);
       case LEAVE -> Footprint.of(things.of(LOCK | resource), true);
       case CHANNEL_PUT ->
           clear
@@ -80,6 +80,21 @@ final class Touch {
       case START, CHECKPOINT, JOIN, SLEEP, BLOCKING, PROMISE -> told(strand);
       case CLOCK, RANDOM, TRACE -> Footprint.NOTHING;
     };
+  }
+
+  /** What it turned out to touch when it changed nothing. */
+  Footprint looking(OpKind operation, long resource, int strand) {
+    return switch (operation) {
+      case CELL_CAS -> Footprint.of(things.of(CELL | resource), false);
+      case TRY_ACQUIRE ->
+          told(strand).and(things.of(LOCK | resource), false).and(things.of(FREE | resource), false);
+      default -> of(operation, resource, strand, false);
+    };
+  }
+
+  /** Whether only the step itself tells if it changes what it touches. */
+  static boolean isUncertain(OpKind operation) {
+    return operation == OpKind.CELL_CAS || operation == OpKind.TRY_ACQUIRE;
   }
 
   private Footprint wholeChannel(long resource, int strand) {

@@ -7,6 +7,7 @@ import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.SplitMix;
 import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.OpKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out, while another strategy chooses, of which class the schedule is. What it hashes is known by the path of
@@ -27,6 +28,11 @@ final class Watch extends ForwardingStrategy {
   private long latest;
   private boolean broken;
 
+  /** The latest operation, as long as only its step can tell whether it changes what it touches. */
+  private @Nullable OpKind open;
+
+  private long openResource;
+
   Watch(ScheduleStrategy chooser) {
     super(chooser);
   }
@@ -37,6 +43,7 @@ final class Watch extends ForwardingStrategy {
   }
 
   ScheduleClass result() {
+    settle(true);
     return new ScheduleClass(SplitMix.mix(high + folds.sum(0)), SplitMix.mix(low + folds.sum(1)));
   }
 
@@ -80,7 +87,35 @@ final class Watch extends ForwardingStrategy {
     super.stepped(strand, operation, resource, resuming);
   }
 
+  @Override
+  public void looked(int strand) {
+    if (!broken) {
+      settle(false);
+    }
+    super.looked(strand);
+  }
+
+  private void settle(boolean changed) {
+    OpKind operation = open;
+    if (operation != null) {
+      open = null;
+      fold(Touched.by(operation, openResource), changed);
+      if (operation == OpKind.TRY_ACQUIRE) {
+        fold(Touched.freeOf(openResource), changed);
+      }
+    }
+  }
+
+  private void fold(long thing, boolean change) {
+    if (change) {
+      folds.change(thing, latest);
+    } else {
+      folds.look(thing, latest);
+    }
+  }
+
   private void note(int strand, OpKind operation, long resource) {
+    settle(true);
     running = strand;
     steps.set(strand, steps.get(strand) + 1);
     latest = event(strand, operation);
@@ -88,15 +123,11 @@ final class Watch extends ForwardingStrategy {
     long thing = Touched.by(operation, resource);
     if (thing == Touched.EVERYTHING) {
       epoch = SplitMix.mix(epoch + latest + result().high());
+    } else if (operation == OpKind.CELL_CAS || operation == OpKind.TRY_ACQUIRE) {
+      open = operation;
+      openResource = resource;
     } else if (thing != Touched.NOTHING) {
-      if (Touched.changes(operation)) {
-        folds.change(thing, latest);
-      } else {
-        folds.look(thing, latest);
-      }
-      if (operation == OpKind.TRY_ACQUIRE) {
-        folds.change(Touched.freeOf(resource), latest);
-      }
+      fold(thing, operation == OpKind.RELEASE || Touched.changes(operation)); // one that tries minds who gives back
     }
   }
 

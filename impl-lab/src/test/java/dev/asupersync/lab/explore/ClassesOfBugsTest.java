@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asupersync.lab.bugs.Bug;
 import dev.asupersync.lab.bugs.Bugs;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two ways to tell classes apart, by clocks and by what was done to each thing, agree on every program. */
 class ClassesOfBugsTest {
+
+  /**
+   * Where there is more to tell apart than in the model that others have counted: here a condition is made of a queue
+   * of signals, and a lock that is never given back is so at the end of its task.
+   */
+  private static final Map<String, Long> OURS =
+      Map.of("phase01", 28L, "sync01", 5L, "sync02", 25L, "arithmetic_3", 417L);
 
   static Stream<Bug> small() {
     return Bugs.all().stream()
@@ -32,6 +40,7 @@ class ClassesOfBugsTest {
 
     assertThat(all.isComplete()).isTrue();
     assertThat(all.classes()).isEqualTo(all.runs());
+    assertThat(all.classes()).isEqualTo(OURS.getOrDefault(bug.name(), bug.facts().classes().orElseThrow()));
   }
 
   /** Were a sampler to meet more, one of the two would be wrong; and the same class must end in the same way. */

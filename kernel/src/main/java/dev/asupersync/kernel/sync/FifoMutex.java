@@ -44,13 +44,16 @@ public final class FifoMutex extends PoisonableLock implements Mutex {
   @Override
   public Optional<Guard> tryLock(Checkpoints cx) {
     LockGuard wanted = new LockGuard(this, arrive(cx, OpKind.TRY_ACQUIRE), true);
+    boolean taken;
     lock().lock();
     try {
-      if (!take(wanted)) {
-        return Optional.empty();
-      }
+      taken = take(wanted);
     } finally {
       lock().unlock();
+    }
+    if (!taken) {
+      onlyLooked(wanted.by());
+      return Optional.empty();
     }
     wanted.reserved();
     return Optional.of(wanted);

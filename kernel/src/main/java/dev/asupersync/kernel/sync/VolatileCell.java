@@ -3,6 +3,7 @@ package dev.asupersync.kernel.sync;
 import dev.asupersync.Checkpoints;
 import dev.asupersync.kernel.Owned;
 import dev.asupersync.kernel.Region;
+import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.spi.OpKind;
 import dev.asupersync.sync.Cell;
 import dev.asupersync.sync.CellSpec;
@@ -36,11 +37,12 @@ public final class VolatileCell<T> extends Owned implements Cell<T> {
     this.value = spec.initial();
   }
 
-  private void touch(Checkpoints cx, OpKind kind) {
-    enter(cx, kind);
+  private TaskRecord touch(Checkpoints cx, OpKind kind) {
+    TaskRecord task = enter(cx, kind);
     if (closed) {
       throw ownerClosed();
     }
+    return task;
   }
 
   @Override
@@ -67,7 +69,7 @@ public final class VolatileCell<T> extends Owned implements Cell<T> {
   @Override
   public boolean compareAndSet(Checkpoints cx, T expected, T next) {
     Objects.requireNonNull(next, NO_NULL);
-    touch(cx, OpKind.CELL_CAS);
+    TaskRecord task = touch(cx, OpKind.CELL_CAS);
     T seen = value;
     while (seen.equals(expected)) {
       if (VALUE.compareAndSet(this, seen, next)) {
@@ -75,6 +77,7 @@ public final class VolatileCell<T> extends Owned implements Cell<T> {
       }
       seen = value;
     }
+    onlyLooked(task);
     return false;
   }
 
