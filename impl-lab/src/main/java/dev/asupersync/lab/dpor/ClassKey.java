@@ -15,10 +15,11 @@ public record ClassKey(long high, long low) {
     boolean of(Step step, IntConsumer place);
   }
 
-  static ClassKey of(List<Step> path, List<Long> strandPaths, Waits waits) {
+  static ClassKey of(Path path, List<Long> strandPaths, Waits waits) {
     long high = 0;
     long low = 0;
-    for (Step step : path) {
+    for (int place = 0; place < path.size(); place++) {
+      Step step = path.get(place);
       long hash = step.isStep() ? hash(step, completed(path, step, waits), strandPaths) : 0x5EL + step.alternative;
       high += mix(hash);
       low += mix(hash ^ 0x6A09E667F3BCC908L);
@@ -27,7 +28,7 @@ public record ClassKey(long high, long low) {
   }
 
   /** The clock of a step when all that it waited for had come. */
-  private static int[] completed(List<Step> path, Step step, Waits waits) {
+  private static int[] completed(Path path, Step step, Waits waits) {
     int[] clock = step.clock.clone();
     if (!waits.of(step, place -> join(clock, path, place))) {
       for (int i = 0; i < step.completedBy.size(); i++) {
@@ -38,7 +39,7 @@ public record ClassKey(long high, long low) {
     return clock;
   }
 
-  private static void join(int[] clock, List<Step> path, int place) {
+  private static void join(int[] clock, Path path, int place) {
     if (place != Step.ALL) {
       int[] other = path.get(place).clock;
       for (int i = 0; i < Math.min(clock.length, other.length); i++) {

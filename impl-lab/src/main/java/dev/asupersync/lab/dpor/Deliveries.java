@@ -1,7 +1,6 @@
 package dev.asupersync.lab.dpor;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +29,11 @@ final class Deliveries {
     }
   }
 
-  private final List<Step> path;
+  private final Path path;
   private final Numbers things;
   private @Nullable Line[] lines = {};
 
-  Deliveries(List<Step> path, Numbers things) {
+  Deliveries(Path path, Numbers things) {
     this.path = path;
     this.things = things;
   }

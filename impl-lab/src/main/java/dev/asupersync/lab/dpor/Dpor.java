@@ -22,8 +22,9 @@ public final class Dpor {
   private final Numbers strands = new Numbers();
   private final Touch touch;
   private final Races races;
+  private final Sequence wanted = new Sequence();
   private final List<Long> paths = new ArrayList<>();
-  private final List<Step> path = new ArrayList<>();
+  private final Path path = new Path();
   private int forced;
   private List<Branch> guide = List.of();
   private boolean ended;
@@ -61,7 +62,7 @@ public final class Dpor {
   public void ended() {
     Following run = Objects.requireNonNull(latest, "ended() before next()");
     latest = null;
-    path.subList(run.length(), path.size()).clear();
+    path.cutTo(run.length());
     executions++;
     redundant += run.isRedundant() ? 1 : 0;
     strayed += run.hasStrayed() ? 1 : 0;
@@ -95,7 +96,7 @@ public final class Dpor {
     int still = 0;
     for (int i = 0; i < left.size(); i++) {
       Step first = path.get(left.get(i));
-      Sequence wanted = sequence(first, last, path.size());
+      want(first, last, path.size());
       if (first.hasSleeperFor(wanted)) {
         left.set(still++, left.get(i));
       } else {
@@ -113,9 +114,12 @@ public final class Dpor {
   private void reverse(Races.Race race) {
     Step first = path.get(race.first());
     Step last = path.get(race.second());
-    Sequence wanted = sequence(first, last, last.place);
+    want(first, last, last.place);
+    if (first.hasSleeperForever(wanted)) {
+      return;
+    }
     if (first.hasSleeperFor(wanted)) {
-      wanted = sequence(first, last, path.size());
+      want(first, last, path.size());
       if (first.hasSleeperFor(wanted)) {
         last.leftAlone.add(race.first());
         return;
@@ -124,17 +128,16 @@ public final class Dpor {
     Branch.insert(first.branches, wanted);
   }
 
-  /** What comes after {@code first} up to that place and does not depend on it, and then {@code last}. */
-  private Sequence sequence(Step first, Step last, int end) {
-    Sequence wanted = new Sequence(last);
+  /** Wanted is what comes after {@code first} up to that place and does not depend on it, and then {@code last}. */
+  private void want(Step first, Step last, int end) {
+    wanted.clear();
     for (int place = first.place + 1; place < end; place++) {
       Step step = path.get(place);
       if (step.isStep() && !first.isBefore(step)) {
         wanted.add(step);
       }
     }
-    wanted.add(last);
-    return wanted;
+    wanted.addReversed(last);
   }
 
   /** To the last place at which something is left. */
@@ -144,7 +147,7 @@ public final class Dpor {
     }
     ended = false;
     while (!path.isEmpty()) {
-      Step last = path.getLast();
+      Step last = path.last();
       if (!last.isStep()) {
         if (last.alternative + 1 < last.alternatives) {
           last.alternative++;
@@ -161,7 +164,7 @@ public final class Dpor {
           return;
         }
       }
-      path.removeLast();
+      path.cutTo(path.size() - 1);
     }
     finished = true;
   }
@@ -177,7 +180,7 @@ public final class Dpor {
 
   /** The class of a run that somebody else has led. */
   ClassKey keyOf(Following run) {
-    path.subList(run.length(), path.size()).clear();
+    path.cutTo(run.length());
     races.of(0, path.size(), paths.size());
     return races.key(paths);
   }
@@ -186,7 +189,7 @@ public final class Dpor {
     return touch;
   }
 
-  List<Step> path() {
+  Path path() {
     return path;
   }
 

@@ -2,7 +2,6 @@ package dev.asupersync.lab.dpor;
 
 import dev.asupersync.spi.OpKind;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -43,7 +42,7 @@ final class Ends {
   }
 
   /** Tells the strands whose end {@code step} waited for, if need be. Gives whether there are any. */
-  boolean awaitedBy(Step step, List<Step> path, IntConsumer strand) {
+  boolean awaitedBy(Step step, Path path, IntConsumer strand) {
     return switch (step.operation) {
       case JOIN -> {
         int task = touch.task(step);

@@ -6,7 +6,6 @@ import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.SplitMix;
 import dev.asupersync.spi.Lane;
 import dev.asupersync.spi.OpKind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 class Following implements ScheduleStrategy {
 
   private final Dpor dpor;
-  private final List<Step> path;
+  private final Path path;
   private final int forced;
 
   /** What is wanted at the next place. */
@@ -169,13 +168,14 @@ class Following implements ScheduleStrategy {
     if (place < path.size()) {
       return path.get(place);
     }
-    Step fresh = new Step(place);
     Step before = lastStep();
+    Step fresh = path.open();
     if (before != null) {
       before.passOn(fresh);
     }
-    fresh.branches = guide.isEmpty() ? new ArrayList<>(1) : guide;
-    path.add(fresh);
+    if (!guide.isEmpty()) {
+      fresh.branches = guide;
+    }
     return fresh;
   }
 
@@ -191,10 +191,9 @@ class Following implements ScheduleStrategy {
   /** A choice that is none between strands; {@code first} is what is taken where it was not made before. */
   final int alternative(int count, int first) {
     if (place >= path.size()) {
-      Step fresh = new Step(place);
+      Step fresh = path.open();
       fresh.alternatives = count;
       fresh.alternative = first;
-      path.add(fresh);
     }
     Step here = path.get(place);
     place++;

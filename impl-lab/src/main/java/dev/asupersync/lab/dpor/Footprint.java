@@ -16,9 +16,22 @@ final class Footprint {
   private final int[] things;
   private final boolean[] changes;
 
+  /** A bit for each thing, and for each that is changed; some things share one. */
+  private final long touchedBits;
+
+  private final long changedBits;
+
   private Footprint(int[] things, boolean[] changes) {
     this.things = things;
     this.changes = changes;
+    long touched = 0;
+    long changed = 0;
+    for (int i = 0; i < things.length; i++) {
+      touched |= 1L << things[i];
+      changed |= changes[i] ? 1L << things[i] : 0;
+    }
+    this.touchedBits = touched;
+    this.changedBits = changed;
   }
 
   static Footprint of(int thing, boolean change) {
@@ -58,6 +71,10 @@ final class Footprint {
     if (isEverything() || other.isEverything()) {
       return true;
     }
+    return ((touchedBits & other.changedBits) | (changedBits & other.touchedBits)) != 0 && shares(other);
+  }
+
+  private boolean shares(Footprint other) {
     for (int i = 0; i < things.length; i++) {
       for (int j = 0; j < other.things.length; j++) {
         if (things[i] == other.things[j] && (changes[i] || other.changes[j])) {

@@ -19,7 +19,7 @@ final class Races {
 
   private static final int NONE = Step.ALL;
 
-  private final List<Step> path;
+  private final Path path;
   private final Numbers things;
   private final Touch touch;
   private final Ends ends;
@@ -41,7 +41,7 @@ final class Races {
   private int strands;
   private int everything = NONE;
 
-  Races(List<Step> path, Numbers things, Touch touch) {
+  Races(Path path, Numbers things, Touch touch) {
     this.path = path;
     this.things = things;
     this.touch = touch;

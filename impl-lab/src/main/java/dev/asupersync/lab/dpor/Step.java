@@ -86,6 +86,19 @@ final class Step {
     this.place = place;
   }
 
+  /** As if it had never been anything. */
+  void clear() {
+    announced = null;
+    alternatives = 0;
+    alternative = 0;
+    endBefore = ALL;
+    grantedBy = ALL;
+    region = 0;
+    leftAlone.clear();
+    asleep.clear();
+    branches.clear();
+  }
+
   boolean isStep() {
     return alternatives == 0;
   }
@@ -107,6 +120,16 @@ final class Step {
   boolean hasSleeperFor(Sequence wanted) {
     for (Asleep one : asleep) {
       if (wanted.canStartWith(one.strand, one.footprint)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same, whatever comes after {@code wanted} on the path, now or in a later run. */
+  boolean hasSleeperForever(Sequence wanted) {
+    for (Asleep one : asleep) {
+      if (wanted.canAlwaysStartWith(one.strand, one.footprint)) {
         return true;
       }
     }

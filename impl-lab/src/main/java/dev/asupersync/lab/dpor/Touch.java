@@ -29,7 +29,14 @@ final class Touch {
   /** Whether a queue has senders. It matters only who ends last, and that to those who wait for the end. */
   private static final long ENDING = 11L << KIND_SHIFT;
 
+  /** How something is done: as it is mostly, to a queue of which all is known, without effect, as a wait given up. */
+  private static final int PLAIN = 0;
+  private static final int CLEAR = 1;
+  private static final int LOOKING = 2;
+  private static final int LEAVING = 3;
+
   private final Numbers things;
+  private final Footprints known = new Footprints();
 
   /** Numbers the things that it meets. */
   Touch(Numbers things) {
@@ -43,6 +50,24 @@ final class Touch {
    * @param clear whether all is known of who puts something into that queue and who takes it
    */
   Footprint of(OpKind operation, long resource, int strand, boolean clear) {
+    return of(operation, resource, strand, clear ? CLEAR : PLAIN);
+  }
+
+  private Footprint of(OpKind operation, long resource, int strand, int how) {
+    long doing = ((long) strand << 16) + ((long) operation.code() << 2) + how;
+    Footprint before = known.of(resource, doing);
+    return before != null ? before : known.keep(resource, doing, workedOut(operation, resource, strand, how));
+  }
+
+  private Footprint workedOut(OpKind operation, long resource, int strand, int how) {
+    return switch (how) {
+      case LOOKING -> lookedAt(operation, resource, strand);
+      case LEAVING -> left(operation, resource, strand);
+      default -> touched(operation, resource, strand, how == CLEAR);
+    };
+  }
+
+  private Footprint touched(OpKind operation, long resource, int strand, boolean clear) {
     return switch (operation) {
       case CELL_READ -> Footprint.of(things.of(CELL | resource), false);
       case CELL_WRITE, CELL_UPDATE, CELL_CAS -> Footprint.of(things.of(CELL | resource), true);
@@ -84,11 +109,15 @@ final class Touch {
 
   /** What it turned out to touch when it changed nothing. */
   Footprint looking(OpKind operation, long resource, int strand) {
+    return of(operation, resource, strand, LOOKING);
+  }
+
+  private Footprint lookedAt(OpKind operation, long resource, int strand) {
     return switch (operation) {
       case CELL_CAS -> Footprint.of(things.of(CELL | resource), false);
       case TRY_ACQUIRE ->
           told(strand).and(things.of(LOCK | resource), false).and(things.of(FREE | resource), false);
-      default -> of(operation, resource, strand, false);
+      default -> touched(operation, resource, strand, false);
     };
   }
 
@@ -107,7 +136,11 @@ final class Touch {
 
   /** What it touches when it gives up a wait within that: it leaves a queue, if it was not served just before. */
   Footprint leaving(OpKind operation, long resource, int strand) {
-    Footprint plain = of(operation, resource, strand, false);
+    return of(operation, resource, strand, LEAVING);
+  }
+
+  private Footprint left(OpKind operation, long resource, int strand) {
+    Footprint plain = touched(operation, resource, strand, false);
     return operation == OpKind.ACQUIRE ? plain.and(things.of(FREE | resource), true) : plain;
   }
 

@@ -126,7 +126,7 @@ final class Exploring {
     long runs = 0;
     long failed = 0;
     do {
-      shared.path().clear();
+      shared.path().cutTo(0);
       Script script = new Script(shared, choices, true);
       LabReport<String, Exception> report = LAB.run(script, Exception.class, program);
       failed += report.isFailure() ? 1 : 0;
