@@ -41,7 +41,8 @@ final class Branch {
   }
 
   private static @Nullable Branch firstOf(List<Branch> children, Sequence wanted) {
-    for (Branch child : children) {
+    for (int i = 0; i < children.size(); i++) {
+      Branch child = children.get(i);
       if (wanted.canStartWith(child.strand, child.footprint)) {
         return child;
       }

@@ -32,12 +32,19 @@ class Following implements ScheduleStrategy {
   private final Catalog catalog = new Catalog();
   private int place;
   private @Nullable Step running;
+
+  /** How many strands were woken and have not gone on. */
+  private int woken;
+
   private boolean redundant;
   private boolean strayed;
   private boolean broken;
 
   /** What was told of a strand. */
   private static final class Told {
+    /** A wait of it has ended, and it has not gone on since. */
+    boolean woken;
+
     /** Places of steps that made it possible that it goes on. */
     final Ints madePossible = new Ints();
     @Nullable Step latest;
@@ -116,12 +123,19 @@ class Following implements ScheduleStrategy {
     return awake(candidates, here);
   }
 
+  /** Mostly it is where it was among the candidates when it was chosen before. */
   private int forcedStrand(Candidates candidates) {
-    int index = indexOf(candidates, path.get(place).strand);
+    Step here = path.get(place);
+    int before = here.candidate;
+    if (before < candidates.count() && known[candidates.strand(before)] == here.strand) {
+      return before;
+    }
+    int index = indexOf(candidates, here.strand);
     if (index < 0) {
       strayed = true;
       return 0;
     }
+    here.candidate = index;
     return index;
   }
 
@@ -150,6 +164,9 @@ class Following implements ScheduleStrategy {
 
   /** One that only goes on after a wait touches nothing, so nothing is gained by letting it wait. */
   private int resuming(Candidates candidates) {
+    if (woken == 0) {
+      return -1;
+    }
     for (int i = 0; i < candidates.count(); i++) {
       if (candidates.isResuming(i) && isSilent(known[candidates.strand(i)], candidates.operation(i))) {
         return i;
@@ -251,6 +268,10 @@ class Following implements ScheduleStrategy {
       return;
     }
     Told of = told(known[strand]);
+    if (!of.woken) {
+      of.woken = true;
+      woken++;
+    }
     int giver = by == NOBODY ? Step.ALL : placeOf(running);
     of.madePossible.add(giver);
     if (of.latest != null) {
@@ -288,6 +309,10 @@ class Following implements ScheduleStrategy {
     }
     int number = known[strand];
     Told of = told(number);
+    if (of.woken) {
+      of.woken = false;
+      woken--;
+    }
     if (resuming && isSilent(number, operation)) {
       running = of.latest != null ? of.latest : running;
       return;

@@ -8,10 +8,10 @@ import java.util.Arrays;
  */
 final class Footprint {
 
-  static final Footprint NOTHING = new Footprint(new int[0], new boolean[0]);
+  static final Footprint NOTHING = new Footprint(new int[0], new boolean[0], 0);
 
   /** Touches whatever there is. */
-  static final Footprint EVERYTHING = new Footprint(new int[0], new boolean[0]);
+  static final Footprint EVERYTHING = new Footprint(new int[0], new boolean[0], -1);
 
   private final int[] things;
   private final boolean[] changes;
@@ -22,10 +22,14 @@ final class Footprint {
   private final long changedBits;
 
   private Footprint(int[] things, boolean[] changes) {
+    this(things, changes, 0);
+  }
+
+  private Footprint(int[] things, boolean[] changes, long bits) {
     this.things = things;
     this.changes = changes;
-    long touched = 0;
-    long changed = 0;
+    long touched = bits;
+    long changed = bits;
     for (int i = 0; i < things.length; i++) {
       touched |= 1L << things[i];
       changed |= changes[i] ? 1L << things[i] : 0;
@@ -65,6 +69,16 @@ final class Footprint {
 
   boolean isChange(int index) {
     return changes[index];
+  }
+
+  /** A bit for each thing that it touches, for a quick look; {@link #EVERYTHING} has all. */
+  long touchedBits() {
+    return touchedBits;
+  }
+
+  /** The same for what it changes. */
+  long changedBits() {
+    return changedBits;
   }
 
   boolean conflicts(Footprint other) {

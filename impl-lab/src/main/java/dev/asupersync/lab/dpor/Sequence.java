@@ -11,28 +11,51 @@ import org.jspecify.annotations.Nullable;
 final class Sequence {
 
   private Step[] steps = new Step[64];
-  private int size;
+
+  /** The steps are from here on. */
+  private int start;
+
+  private int end;
+
+  /** A bit for each strand that has a step in here; some strands share one. */
+  private long strands;
+
+  /** What the steps touch and change, see {@link Footprint#touchedBits}. */
+  private long touched;
+
+  private long changed;
 
   /** The last step, if it is in here and its outcome is open. */
   private @Nullable Step uncertain;
 
   /** Empty again. */
   void clear() {
-    size = 0;
+    start = 0;
+    end = 0;
+    strands = 0;
+    touched = 0;
+    changed = 0;
     uncertain = null;
   }
 
   void add(Step step) {
-    if (size == steps.length) {
-      steps = Arrays.copyOf(steps, size * 2);
+    add(step, step.footprint);
+  }
+
+  private void add(Step step, Footprint footprint) {
+    if (end == steps.length) {
+      steps = Arrays.copyOf(steps, end * 2);
     }
-    steps[size++] = step;
+    steps[end++] = step;
+    strands |= 1L << step.strand;
+    touched |= footprint.touchedBits();
+    changed |= footprint.changedBits();
   }
 
   /** The last one. */
   void addReversed(Step step) {
-    add(step);
     uncertain = step.isUncertain() ? step : null;
+    add(step, footprint(step));
   }
 
   /**
@@ -44,7 +67,10 @@ final class Sequence {
     if (index >= 0) {
       return isFirst(index, footprint);
     }
-    for (int i = 0; i < size; i++) {
+    if (((touched & footprint.changedBits()) | (changed & footprint.touchedBits())) == 0) {
+      return true;
+    }
+    for (int i = start; i < end; i++) {
       if (footprint(steps[i]).conflicts(footprint)) {
         return false;
       }
@@ -59,9 +85,11 @@ final class Sequence {
   }
 
   private int indexOf(int strand) {
-    for (int i = 0; i < size; i++) {
-      if (steps[i].strand == strand) {
-        return i;
+    if ((strands & 1L << strand) != 0) {
+      for (int i = start; i < end; i++) {
+        if (steps[i].strand == strand) {
+          return i;
+        }
       }
     }
     return -1;
@@ -80,7 +108,7 @@ final class Sequence {
   private boolean isFirst(int index, Footprint footprint) {
     Step step = steps[index];
     boolean open = isUncertain(step);
-    for (int i = 0; i < index; i++) {
+    for (int i = start; i < index; i++) {
       Step before = steps[i];
       if (open ? step.comesAnywayAfter(before) || before.footprint.conflicts(footprint) : before.isBefore(step)) {
         return false;
@@ -93,15 +121,15 @@ final class Sequence {
   void without(int strand) {
     int index = indexOf(strand);
     if (index >= 0) {
-      size--;
-      System.arraycopy(steps, index + 1, steps, index, size - index);
+      System.arraycopy(steps, start, steps, start + 1, index - start);
+      start++;
     }
   }
 
   /** These steps as a branch without forks; nothing if there are none. */
   @Nullable Branch toBranch() {
     Branch whole = null;
-    for (int i = size - 1; i >= 0; i--) {
+    for (int i = end - 1; i >= start; i--) {
       Branch above = new Branch(steps[i].strand, footprint(steps[i]));
       if (whole != null) {
         above.children.add(whole);

@@ -22,6 +22,10 @@ final class Step {
   final int place;
 
   int strand;
+
+  /** Where it was among the candidates in a run before, as a first guess. */
+  int candidate;
+
   OpKind operation = OpKind.START;
   long resource;
 
