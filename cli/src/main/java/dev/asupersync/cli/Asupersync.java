@@ -2,15 +2,16 @@ package dev.asupersync.cli;
 
 import dev.asupersync.config.Nearest;
 import dev.asupersync.error.CxConfigException;
+import dev.asupersync.error.ErrorCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** The command {@code asupersync}. */
 @Command(name = "asupersync", mixinStandardHelpOptions = true, versionProvider = Asupersync.Version.class,
@@ -62,12 +63,13 @@ public final class Asupersync {
         .setExecutionStrategy(Asupersync::execute)
         .setOut(terminal.out())
         .setErr(terminal.err());
-    int exitCode = commands.execute(arguments);
-    if (terminal.failure().isPresent() && exitCode == ExitCode.OK) {
-      terminal.say("Standard output cannot be written: " + terminal.failure().get().getMessage() + ".");
-      return ExitCode.USAGE;
+    int exitCode;
+    try {
+      exitCode = commands.execute(arguments);
+    } catch (Error broken) { // picocli passes on what is no exception
+      exitCode = failed(terminal, broken);
     }
-    return exitCode;
+    return terminal.tellFailure() && exitCode == ExitCode.OK ? ExitCode.USAGE : exitCode;
   }
 
   private static CommandLine lab(Terminal terminal) {
@@ -93,9 +95,9 @@ public final class Asupersync {
 
   private static int usage(Terminal terminal, ParameterException wrong) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    StringBuilder text = new StringBuilder(wrong.getMessage());
+    StringBuilder text = new StringBuilder(coded(String.valueOf(wrong.getMessage())));
     if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-      text.append('.').append(Nearest.hint(
+      text.append(Nearest.hint(
           unmatched.getUnmatched().getFirst(), wrong.getCommandLine().getSubcommands().keySet()));
     }
     if (wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()
@@ -107,8 +109,13 @@ public final class Asupersync {
     return ExitCode.USAGE;
   }
 
+  /** A message may have the code of what was wrong in a word that it is about. */
+  private static String coded(String message) {
+    return message.startsWith("CX-") ? message : ErrorCode.BAD_COMMAND_LINE.format(message);
+  }
+
   /** What a person can act on is told as it is; the rest is ours to explain, so its stack stands below. */
-  private static int failed(Terminal terminal, Exception failure) {
+  private static int failed(Terminal terminal, Throwable failure) {
     terminal.clearProgress();
     if (failure instanceof CxConfigException told) {
       terminal.say(String.valueOf(told.getMessage()));

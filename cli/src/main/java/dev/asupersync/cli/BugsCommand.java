@@ -3,15 +3,14 @@ package dev.asupersync.cli;
 import dev.asupersync.lab.bugs.Bug;
 import dev.asupersync.lab.bugs.Bugs;
 import dev.asupersync.lab.bugs.Hunt;
-import dev.asupersync.lab.explore.Searches;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,18 +36,19 @@ final class BugsCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--most", paramLabel = "N", description = "How many classes, and how many walks from a seed, at"
-      + " most; ${DEFAULT-VALUE}.")
+  @Option(names = "--most", paramLabel = "N", converter = Count.class, description = "How many classes, and how many"
+      + " walks from a seed, at most; ${DEFAULT-VALUE}.")
   private long most = 2_000;
 
-  @Option(names = "--seeds", paramLabel = "N", description = "How many seeds; ${DEFAULT-VALUE}.")
-  private int seeds = 20;
+  @Mixin
+  private SeedCount seeds = new SeedCount();
 
-  @Option(names = "--strategies", paramLabel = "NAME", split = ",", description = "As in walk,pct,pos,surw,portfolio.")
+  @Option(names = "--strategies", paramLabel = "NAME", split = ",", converter = StrategyName.class,
+      completionCandidates = StrategyName.class, description = "Which of them race: ${COMPLETION-CANDIDATES}.")
   private List<String> strategies = List.of();
 
-  @Option(names = "--seconds", paramLabel = "S", description = "With --strategies: how much real time each seed has.")
-  private double seconds;
+  @Mixin
+  private TimeLimit limit = new TimeLimit();
 
   @Parameters(paramLabel = "NAME", description = "Only these programs.")
   private List<String> names = List.of();
@@ -62,19 +62,12 @@ final class BugsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (most < 1 || seeds < 1) {
-      throw new ParameterException(spec.commandLine(), "--most and --seeds must be 1 or more.");
-    }
     List<Bug> chosen = names.isEmpty() ? Bugs.all() : names.stream().map(this::named).toList();
     if (!strategies.isEmpty()) {
-      if (!Searches.names().containsAll(strategies)) {
-        throw new ParameterException(
-            spec.commandLine(), "--strategies: there are " + String.join(", ", Searches.names()) + ".");
-      }
       race(chosen);
       return ExitCode.OK;
     }
-    if (seconds != 0) {
+    if (limit.value().isPresent()) {
       throw new ParameterException(spec.commandLine(), "--seconds needs --strategies, as in --strategies portfolio.");
     }
     PrintWriter out = terminal.out();
@@ -86,15 +79,11 @@ final class BugsCommand implements Callable<Integer> {
   }
 
   private void race(List<Bug> chosen) {
-    if (seconds == 0) {
-      new BugRaces(terminal, strategies, seeds, most).print(chosen);
+    if (limit.value().isEmpty()) {
+      new BugRaces(terminal, strategies, seeds.value(), most).print(chosen);
       return;
     }
-    if (!(seconds >= 0.001 && seconds < 1e6)) {
-      throw new ParameterException(
-          spec.commandLine(), "--seconds is " + seconds + ". Give it 0.001 or more, and less than a million.");
-    }
-    BugTimes times = new BugTimes(terminal, seeds, Duration.ofNanos((long) (seconds * 1e9)));
+    BugTimes times = new BugTimes(terminal, seeds.value(), limit.value().get());
     strategies.forEach(strategy -> times.print(chosen, strategy));
   }
 
@@ -124,7 +113,7 @@ final class BugsCommand implements Callable<Integer> {
     }
     long[] sorted = LongStream.concat(
             LongStream.of(first.getAsLong()),
-            LongStream.rangeClosed(2, seeds).map(seed -> Hunt.walk(bug, seed, most).orElse(Long.MAX_VALUE)))
+            LongStream.rangeClosed(2, seeds.value()).map(seed -> Hunt.walk(bug, seed, most).orElse(Long.MAX_VALUE)))
         .sorted().toArray();
     long median = sorted[sorted.length / 2];
     return median == Long.MAX_VALUE ? most + "+" : String.valueOf(median);

@@ -24,7 +24,6 @@ final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ClassLoader loader = source.loader();
-    Thread.currentThread().setContextClassLoader(loader);
     ConfigSource settings = source.source(loader);
     terminal.out().println(EffectiveConfig.of(settings).text());
     terminal.out().flush();

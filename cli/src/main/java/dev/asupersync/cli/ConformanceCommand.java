@@ -6,10 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 @Command(name = "conformance", mixinStandardHelpOptions = true,
     header = "Cancels every task of a small program for each primitive, at every step, and looks for what is lost.",
@@ -24,14 +21,11 @@ final class ConformanceCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--seeds", paramLabel = "N", description = "How many schedules of each program; ${DEFAULT-VALUE}.")
-  private long seeds = 20;
+  @Mixin
+  private SeedCount seeds = new SeedCount();
 
-  @Option(names = "--seed", paramLabel = "S", description = "The first seed; ${DEFAULT-VALUE}.")
-  private long first = 42;
-
-  @Spec
-  private CommandSpec spec = CommandSpec.create();
+  @Mixin
+  private SeedOption seed = new SeedOption();
 
   ConformanceCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -39,15 +33,12 @@ final class ConformanceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (seeds < 1) {
-      throw new ParameterException(spec.commandLine(), "--seeds is " + seeds + ". Give it 1 or more.");
-    }
     PrintWriter out = terminal.out();
     out.printf(ROW, "program", "seeds", "points", "cancelled", "failures");
     out.printf("|%s|%s:|%s:|%s:|%s:|%n", "-".repeat(42), "-".repeat(7), "-".repeat(10), "-".repeat(10), "-".repeat(9));
     terminal.progress("1 of " + Conformance.SUBJECTS.size());
     List<Conformance.Row> rows =
-        Conformance.with(LabConfig.defaults().seed(first)).run(seeds, row -> {
+        Conformance.with(LabConfig.defaults().seed(seed.value())).run(seeds.value(), row -> {
           terminal.clearProgress();
           out.printf(ROW, row.subject(), row.seeds(), row.points(), row.delivered(), row.failures().size());
           out.flush();

@@ -3,6 +3,8 @@ package dev.asupersync.cli;
 import dev.asupersync.config.ConfigSource;
 import dev.asupersync.config.PreparedRuntime;
 import dev.asupersync.config.Runtimes;
+import dev.asupersync.error.CxConfigException;
+import dev.asupersync.error.ErrorCode;
 import dev.asupersync.program.Program;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +50,9 @@ final class DashboardsCommand implements Callable<Integer> {
         .filter(program -> program.name().equals(NAME))
         .findFirst();
     if (stand.isEmpty()) {
-      terminal.say("The module \"stand\", which puts up the dashboards, is not on the class path. The script"
-          + " ./asupersync builds it and puts it there.");
-      return ExitCode.USAGE;
+      throw new CxConfigException(ErrorCode.BAD_COMMAND_LINE,
+          "The module \"stand\", which puts up the dashboards, is not on the class path. The"
+          + " script ./asupersync builds it and puts it there.");
     }
     List<String> words = spec.commandLine().getParseResult().originalArgs();
     ConfigSource settings = ConfigSource.text("asupersync.runtime = prod");

@@ -10,20 +10,22 @@ import dev.asupersync.lab.explore.Budget;
 import dev.asupersync.lab.explore.Exploration;
 import dev.asupersync.lab.explore.Explorer;
 import dev.asupersync.lab.explore.Replay;
-import dev.asupersync.lab.explore.Search;
 import dev.asupersync.lab.explore.Searches;
 import dev.asupersync.lab.shrink.Shrinker;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "explore", mixinStandardHelpOptions = true,
@@ -38,7 +40,8 @@ import picocli.CommandLine.Spec;
           + " portfolio is some of each, and dpor is one of each class.",
       "",
       "Exit codes: 0 none fails (and, without --strategy, none is left), 4 Cancelled, 5 stopped before the end, 10 Err"
-          + " or Panicked, 11 a violation, 12 something that the lab does not control.",
+          + " or Panicked, 11 a violation, 12 something that the lab does not control, 130 after Ctrl-C, 143 after"
+          + " SIGTERM, with what was found until then.",
       ""
     })
 final class ExploreCommand implements Callable<Integer> {
@@ -50,41 +53,35 @@ final class ExploreCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--most", paramLabel = "N", description = "Without --strategy: stop after so many classes;"
-      + " ${DEFAULT-VALUE}.")
+  @Option(names = "--most", paramLabel = "N", converter = Count.class,
+      description = "Without --strategy: stop after so many classes; ${DEFAULT-VALUE}.")
   private long most = 1_000_000;
 
-  @Option(names = "--strategy", paramLabel = "NAME", description = "What to try.")
-  private String strategy = "";
+  @Mixin
+  private StrategyOption strategy = new StrategyOption();
 
-  @Option(names = "--schedules", paramLabel = "N", description = "With --strategy: stop after so many; 10000 if neither"
-      + " this nor --seconds is given.")
+  @Option(names = "--schedules", paramLabel = "N", converter = Count.class, description = "With --strategy: stop after"
+      + " so many; 10000 if neither this nor --seconds is given.")
   private long schedules;
 
-  @Option(names = "--seconds", paramLabel = "S", description = "With --strategy: stop after so much time.")
-  private double seconds;
+  @Mixin
+  private TimeLimit limit = new TimeLimit();
 
-  @Option(names = "--unseen", paramLabel = "PART", description = "With --strategy: stop when less than this part is"
-      + " estimated to be unseen, as in 0.001.")
+  @Option(names = "--unseen", paramLabel = "PART", converter = Part.class, description = "With --strategy: stop when"
+      + " less than this part is estimated to be unseen, as in 0.001.")
   private double unseen;
 
-  @Option(names = "--chaos", paramLabel = "CHAOS", description = "With --strategy: what is done to the program at"
-      + " random: off, light or heavy, and changes to that, as in light,cancel=0,delay=0.5.")
-  private String chaos = "off";
+  @Mixin
+  private ChaosOption chaos = new ChaosOption();
 
-  @Option(names = "--json", description = "With --strategy: print one JSON object.")
-  private boolean json;
+  @Mixin
+  private JsonOption json = new JsonOption();
 
-  @Option(names = "--seed", paramLabel = "S", description = "What the program's random numbers and the strategy are"
-      + " drawn from; ${DEFAULT-VALUE}.")
-  private long seed = 42;
+  @Mixin
+  private SeedOption seed = new SeedOption();
 
   @Mixin
   private LabProgram program = new LabProgram();
-
-  @Parameters(index = "1..*", paramLabel = "ARGUMENT",
-      description = "What the program is given. Put -- before the first one that begins with a hyphen.")
-  private List<String> arguments = List.of();
 
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -95,48 +92,61 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (most < 1) {
-      throw new ParameterException(spec.commandLine(), "--most is " + most + ". Give it 1 or more.");
-    }
-    if (strategy.isEmpty() && (schedules != 0 || seconds != 0 || unseen != 0 || json || !chaos.equals("off"))) {
+    boolean isForStrategies = schedules != 0 || limit.value().isPresent() || unseen != 0 || json.isGiven()
+        || !chaos.value().isOff();
+    if (!strategy.isGiven() && isForStrategies) {
       throw new ParameterException(
           spec.commandLine(),
           "--schedules, --seconds, --unseen, --chaos and --json need --strategy, as in --strategy portfolio.");
     }
-    Task<@Nullable Object, Exception> task = program.task(LabProgram.unseen(arguments));
-    LabConfig config = LabConfig.defaults().seed(seed).chaos(LabProgram.chaos(chaos, spec));
-    return strategy.isEmpty() ? every(config, task) : some(config, task);
+    Task<@Nullable Object, Exception> task = program.unseen();
+    LabConfig config = LabConfig.defaults().seed(seed.value()).chaos(chaos.value());
+    try (StopSignal stop = StopSignal.listen(terminal)) {
+      return strategy.isGiven() ? some(config, task, stop) : every(config, task, stop);
+    }
   }
 
-  private int every(LabConfig config, Task<@Nullable Object, Exception> task) {
-    OptionalDouble about = estimate(config, task);
-    long began = System.nanoTime();
-    EverySchedule.Seen<@Nullable Object, Exception> seen = new EverySchedule(config, most, classes -> {
-      if (classes % 1_000 == 0) {
-        terminal.progress(ProgressBar.of(classes, about, System.nanoTime() - began));
-      }
-    }).explore(Exception.class, task);
+  private int every(LabConfig config, Task<@Nullable Object, Exception> task, StopSignal stop) {
+    AtomicLong explored = new AtomicLong();
+    EverySchedule.Seen<@Nullable Object, Exception> seen;
+    try {
+      OptionalDouble about = estimate(config, task, stop);
+      long began = System.nanoTime();
+      seen = new EverySchedule(config, most, classes -> {
+        stop.check();
+        explored.set(classes);
+        if (classes % 1_000 == 0) {
+          terminal.progress(ProgressBar.of(classes, about, System.nanoTime() - began));
+        }
+      }).explore(Exception.class, task);
+    } catch (StopSignal.Stopped stopped) {
+      seen = new EverySchedule.Seen<@Nullable Object, Exception>(explored.get(), false, 0, Optional.empty());
+    }
     terminal.clearProgress();
-    terminal.out().println(program.words(List.of()) + ": " + seen + ".");
+    Optional<LabReport<@Nullable Object, Exception>> failure = seen.failure();
+    if (failure.isPresent() && Reports.exitCode(failure.get()) == ExitCode.USAGE) {
+      return Reports.tell(terminal, failure.get());
+    }
+    terminal.out().println(program.name() + ": " + seen + ".");
     terminal.out().flush();
-    return seen.failure().map(report -> failed(report, config, task))
-        .orElse(seen.complete() ? ExitCode.OK : ExitCode.PARTIAL);
+    int ended = seen.complete() ? ExitCode.OK : stop.exitCode().orElse(ExitCode.PARTIAL);
+    return failure.map(report -> failed(report, config, task)).orElse(ended);
   }
 
   /** How many classes there may be, so that one can see how long it will take. */
-  private OptionalDouble estimate(LabConfig config, Task<@Nullable Object, Exception> task) {
+  private OptionalDouble estimate(LabConfig config, Task<@Nullable Object, Exception> task, StopSignal stop) {
     terminal.progress("estimating");
     return Explorer.of(config.oracles(List.of())).countingAll().threads(1).failing(_ -> false)
+        .listener(_ -> stop.check())
         .budget(Budget.schedules(DESCENTS).orTime(Duration.ofSeconds(1)))
-        .explore(program.words(arguments), Searches.descents(seed), Exception.class, task)
+        .explore(program.words(), Searches.descents(seed.value()), Exception.class, task)
         .estimate();
   }
 
   private int failed(LabReport<@Nullable Object, Exception> report, LabConfig config,
       Task<@Nullable Object, Exception> task) {
     int code = Reports.tell(terminal, report);
-    terminal.say("Again: asupersync lab replay --seed " + seed + " "
-        + program.command("\"" + report.schedule() + "\"", arguments));
+    terminal.say("Again: " + program.replay(seed, report.schedule()));
     if (code == ExitCode.LAB_FAILED || code == ExitCode.LAB_VIOLATION) {
       shorten(config, new FixedSchedule(report.schedule()), task);
     }
@@ -145,40 +155,44 @@ final class ExploreCommand implements Callable<Integer> {
 
   /** Tells the same failure with as little as possible around it. */
   private void shorten(LabConfig config, ScheduleStrategy failing, Task<@Nullable Object, Exception> task) {
-    Shrinker.brief(config).shrink(program.words(arguments), failing, Exception.class, task)
-        .ifPresent(shrunk -> terminal.say("Shorter: asupersync lab replay "
-            + program.command(shrunk.token().toString(), arguments) + "\n\n" + shrunk.brief()));
+    Shrinker.brief(config).shrink(program.words(), failing, Exception.class, task)
+        .ifPresent(shrunk -> terminal.say("Shorter: " + program.replay(shrunk.token()) + "\n\n" + shrunk.brief()));
   }
 
-  private int some(LabConfig config, Task<@Nullable Object, Exception> task) {
+  private int some(LabConfig config, Task<@Nullable Object, Exception> task, StopSignal stop) {
     Budget budget = budget();
-    Exploration found = Explorer.of(config).budget(budget)
-        .listener(soFar -> terminal.progress(ProgressBar.of(soFar, budget)))
-        .explore(program.words(arguments), search(), Exception.class, task);
+    AtomicReference<@Nullable Exploration> latest = new AtomicReference<>();
+    Exploration found;
+    try {
+      found = Explorer.of(config).budget(budget)
+          .listener(soFar -> {
+            latest.set(soFar);
+            terminal.progress(ProgressBar.of(soFar, budget));
+            if (soFar.failures() == 0) {
+              stop.check();
+            }
+          })
+          .explore(program.words(), strategy.search(seed), Exception.class, task);
+    } catch (StopSignal.Stopped stopped) {
+      found = Objects.requireNonNull(latest.get(), "it is stopped where it has just told of itself");
+    }
     terminal.clearProgress();
-    terminal.out().println(json
+    Optional<Exploration.Failure> failure = found.failure();
+    if (failure.isPresent() && Reports.exitCode(failure.get().report()) == ExitCode.USAGE) {
+      return Reports.tell(terminal, failure.get().report());
+    }
+    terminal.out().println(json.isGiven()
         ? found.toJson()
-        : program.words(List.of()) + ": " + found.verdict() + ".\n" + found.figures());
+        : program.name() + ": " + found.verdict() + ".\n" + found.figures());
     terminal.out().flush();
-    return found.failure().map(failure -> failed(failure, config, task)).orElse(ExitCode.OK);
+    int ended = found.isComplete() ? ExitCode.OK : stop.exitCode().orElse(ExitCode.OK);
+    return failure.map(one -> failed(one, config, task)).orElse(ended);
   }
 
   private Budget budget() {
-    long count = schedules == 0 && seconds == 0 ? DEFAULT_SCHEDULES : schedules == 0 ? Long.MAX_VALUE : schedules;
-    try {
-      Budget budget = Budget.schedules(count).orUnseenBelow(unseen);
-      return seconds == 0 ? budget : budget.orTime(Duration.ofNanos((long) (seconds * 1e9)));
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
-    }
-  }
-
-  private Search search() {
-    try {
-      return Searches.named(strategy, seed);
-    } catch (IllegalArgumentException unknown) {
-      throw new ParameterException(spec.commandLine(), "--strategy: " + unknown.getMessage(), unknown);
-    }
+    long count = schedules != 0 ? schedules : limit.value().isPresent() ? Long.MAX_VALUE : DEFAULT_SCHEDULES;
+    Budget budget = Budget.schedules(count).orUnseenBelow(unseen);
+    return limit.value().map(budget::orTime).orElse(budget);
   }
 
   private int failed(Exploration.Failure failure, LabConfig config, Task<@Nullable Object, Exception> task) {
@@ -189,8 +203,8 @@ final class ExploreCommand implements Callable<Integer> {
       terminal.say(failure.text());
       code = ExitCode.LAB_NONDETERMINISM;
     }
-    terminal.say("Again: asupersync lab replay " + program.command(failure.token().toString(), arguments));
-    if (!isUncontrolled && !json) {
+    terminal.say("Again: " + program.replay(failure.token()));
+    if (!isUncontrolled && !json.isGiven()) {
       shorten(config.entropySeed(failure.token().seed()), Replay.of(failure.token()), task);
     }
     return code == ExitCode.OK ? ExitCode.LAB_FAILED : code;

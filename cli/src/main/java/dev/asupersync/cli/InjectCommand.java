@@ -4,25 +4,27 @@ import dev.asupersync.CancelKind;
 import dev.asupersync.Task;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.explore.Exploration;
-import dev.asupersync.lab.explore.Searches;
 import dev.asupersync.lab.fault.Target;
 import dev.asupersync.lab.inject.Injection;
 import dev.asupersync.lab.inject.InjectionReport;
 import dev.asupersync.lab.inject.Points;
 import dev.asupersync.spi.OpKind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "inject", mixinStandardHelpOptions = true,
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
           + " Err and Panicked are not, unless of a type that is allowed.",
       "",
       "Exit codes: 0 nothing fails, 1 usage, 5 nothing was cancelled, 10 Err or Panicked, 11 a violation, 12 something"
-          + " that the lab does not control.",
+          + " that the lab does not control, 130 after Ctrl-C, 143 after SIGTERM, with what was found until then.",
       ""
     })
 final class InjectCommand implements Callable<Integer> {
@@ -43,17 +45,14 @@ final class InjectCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--strategy", paramLabel = "NAME", description = "Which schedules, as for explore; with dpor one of"
-      + " each class at each point. ${DEFAULT-VALUE}.")
-  private String strategy = "walk";
+  @Mixin
+  private StrategyOption strategy = new StrategyOption();
 
-  @Option(names = "--seeds", paramLabel = "N", description = "How many schedules at each point, at most;"
-      + " ${DEFAULT-VALUE}.")
-  private long seeds = 20;
+  @Mixin
+  private SeedCount seeds = new SeedCount();
 
-  @Option(names = "--seed", paramLabel = "S", description = "What the program's random numbers and the strategy are"
-      + " drawn from; ${DEFAULT-VALUE}.")
-  private long seed = 42;
+  @Mixin
+  private SeedOption seed = new SeedOption();
 
   @Option(names = "--kinds", paramLabel = "KIND", split = ",", description = "Which kinds of cancellation, each in"
       + " turn: user, timeout, ..., shutdown, or all. ${DEFAULT-VALUE}.")
@@ -84,19 +83,15 @@ final class InjectCommand implements Callable<Integer> {
       + " failure, as dev.asupersync.channel.ChannelClosedException.")
   private List<String> allowed = List.of();
 
-  @Option(names = "--failures", paramLabel = "N", description = "Stop when so many points have failed;"
-      + " ${DEFAULT-VALUE}.")
-  private int failures = 3;
+  @Option(names = "--failures", paramLabel = "N", converter = Count.class,
+      description = "Stop when so many points have failed; ${DEFAULT-VALUE}.")
+  private long failures = 3;
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  @Mixin
+  private JsonOption json = new JsonOption();
 
   @Mixin
   private LabProgram program = new LabProgram();
-
-  @Parameters(index = "1..*", paramLabel = "ARGUMENT",
-      description = "What the program is given. Put -- before the first one that begins with a hyphen.")
-  private List<String> arguments = List.of();
 
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -107,34 +102,67 @@ final class InjectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Task<@Nullable Object, Exception> task = program.task(LabProgram.unseen(arguments));
+    Task<@Nullable Object, Exception> task = program.unseen();
     Injection injection;
     try {
       injection = injection();
     } catch (IllegalArgumentException | ClassNotFoundException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     }
-    InjectionReport report = injection
-        .listener(soFar -> terminal.progress(soFar.points() + " points, " + soFar.runs() + " runs"))
-        .run(program.words(arguments), Exception.class, task);
-    terminal.clearProgress();
-    tell(report);
-    return code(report);
+    AtomicReference<@Nullable InjectionReport> latest = new AtomicReference<>();
+    try (StopSignal stop = StopSignal.listen(terminal)) {
+      InjectionReport report = run(injection.listener(soFar -> {
+        latest.set(soFar);
+        terminal.progress(soFar.points() + " points, " + soFar.runs() + " runs");
+        stop.check();
+      }), task, latest);
+      terminal.clearProgress();
+      Optional<Exploration.Failure> without = report.without();
+      if (without.isPresent() && Reports.exitCode(without.get().report()) == ExitCode.USAGE) {
+        return Reports.tell(terminal, without.get().report());
+      }
+      tell(report);
+      return report.failures().isEmpty() && without.isEmpty() ? stop.exitCode().orElse(code(report)) : code(report);
+    }
+  }
+
+  /** To the end, or to where it is stopped. */
+  private InjectionReport run(Injection injection, Task<@Nullable Object, Exception> task,
+      AtomicReference<@Nullable InjectionReport> latest) {
+    try {
+      return injection.run(program.words(), Exception.class, task);
+    } catch (StopSignal.Stopped stopped) {
+      return Objects.requireNonNull(latest.get(), "it is stopped where it has just told of itself");
+    }
   }
 
   private Injection injection() throws ClassNotFoundException {
-    Searches.named(strategy, seed);
-    return Injection.of(LabConfig.defaults().seed(seed))
-        .search(() -> Searches.named(strategy, seed))
-        .schedules(seeds)
+    return Injection.of(LabConfig.defaults().seed(seed.value()))
+        .search(() -> strategy.search(seed))
+        .schedules(seeds.value())
         .kinds(kinds.contains("all") ? Arrays.asList(CancelKind.values()) : kinds.stream().map(this::kind).toList())
         .targets(targets.stream().map(Target::parse).toList())
-        .points(Points.parse(points, seed))
+        .points(Points.parse(points, seed.value()))
         .at(operations())
         .inTasks(Set.copyOf(tasks))
         .second(second)
-        .mostFailures(failures)
-        .allowing(LabProgram.errors(allowed));
+        .mostFailures((int) Math.min(failures, Integer.MAX_VALUE))
+        .allowing(errors(allowed));
+  }
+
+  /** Errors by the names of their classes, which are looked for where programs are. */
+  private static List<Class<? extends Throwable>> errors(List<String> names) throws ClassNotFoundException {
+    List<Class<? extends Throwable>> errors = new ArrayList<>();
+    for (String name : names) {
+      try {
+        errors.add(Class.forName(name, false, Thread.currentThread().getContextClassLoader())
+            .asSubclass(Throwable.class));
+      } catch (ClassCastException | ClassNotFoundException | LinkageError wrong) {
+        throw new ClassNotFoundException("\"" + name + "\" is no class of errors on the class path. Write its whole"
+            + " name, as in dev.asupersync.channel.ChannelClosedException.", wrong);
+      }
+    }
+    return errors;
   }
 
   private CancelKind kind(String word) {
@@ -158,13 +186,13 @@ final class InjectCommand implements Callable<Integer> {
   }
 
   private void tell(InjectionReport report) {
-    if (json) {
+    if (json.isGiven()) {
       terminal.out().println(report.toJson());
     } else {
       terminal.out().printf(ROW, "program", "strategy", "points", "kinds", "runs", "cancelled", "failures");
       terminal.out().printf("|%s|%s|%s:|%s:|%s:|%s:|%s:|%n", "-".repeat(26), "-".repeat(42), "-".repeat(7),
           "-".repeat(6), "-".repeat(9), "-".repeat(10), "-".repeat(9));
-      terminal.out().printf(ROW, program.words(List.of()), report.search(), report.points(), report.faults().size(),
+      terminal.out().printf(ROW, program.name(), report.search(), report.points(), report.faults().size(),
           report.runs(), report.cancelled(), report.failures().size());
       terminal.out().printf("%n%s.%n", report.verdict());
     }
@@ -175,7 +203,7 @@ final class InjectCommand implements Callable<Integer> {
 
   private void again(Exploration.Failure failure, String text) {
     terminal.say(text);
-    terminal.say("Again: asupersync lab replay " + program.command(failure.token().toString(), arguments));
+    terminal.say("Again: " + program.replay(failure.token()));
   }
 
   private static int code(InjectionReport report) {

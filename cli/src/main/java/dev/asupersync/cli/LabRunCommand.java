@@ -3,9 +3,6 @@ package dev.asupersync.cli;
 import dev.asupersync.Task;
 import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.explore.Explorer;
-import dev.asupersync.lab.explore.Searches;
-import dev.asupersync.program.Invocation;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "run", mixinStandardHelpOptions = true,
@@ -28,30 +24,24 @@ final class LabRunCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--strategy", paramLabel = "NAME", description = "What chooses, as for explore; ${DEFAULT-VALUE}.")
-  private String strategy = "walk";
+  @Mixin
+  private StrategyOption strategy = new StrategyOption();
 
-  @Option(names = "--seed", paramLabel = "S", description = "What it and the program's random numbers are drawn from;"
-      + " ${DEFAULT-VALUE}.")
-  private long seed = 42;
+  @Mixin
+  private SeedOption seed = new SeedOption();
 
-  @Option(names = "--number", paramLabel = "N", description = "The how many-th run of an exploration with them, from 1:"
-      + " some strategies learn from the runs before; ${DEFAULT-VALUE}.")
+  @Option(names = "--number", paramLabel = "N", converter = Count.class, description = "The how many-th run of an"
+      + " exploration with them, from 1: some strategies learn from the runs before; ${DEFAULT-VALUE}.")
   private long number = 1;
 
-  @Option(names = "--chaos", paramLabel = "CHAOS", description = "What is done to the program at random: off, light or"
-      + " heavy, and changes to that, as in light,cancel=0,delay=0.5; ${DEFAULT-VALUE}.")
-  private String chaos = "off";
+  @Mixin
+  private ChaosOption chaos = new ChaosOption();
 
-  @Option(names = "--trace", description = "Show every event.")
-  private boolean trace;
+  @Mixin
+  private EventsOption trace = new EventsOption();
 
   @Mixin
   private LabProgram program = new LabProgram();
-
-  @Parameters(index = "1..*", paramLabel = "ARGUMENT",
-      description = "What the program is given. Put -- before the first one that begins with a hyphen.")
-  private List<String> arguments = List.of();
 
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -62,29 +52,25 @@ final class LabRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (number < 1) {
-      throw new ParameterException(spec.commandLine(), "--number is " + number + ". Give it 1 or more.");
-    }
-    Invocation invocation = new Invocation(arguments, terminal.out(), terminal::progress);
-    Explorer explorer = Explorer.of(LabConfig.defaults().seed(seed).chaos(LabProgram.chaos(chaos, spec)));
-    Task<@Nullable Object, Exception> unseen = program.task(LabProgram.unseen(arguments));
-    Task<@Nullable Object, Exception> seen = program.task(invocation);
+    Explorer explorer = Explorer.of(LabConfig.defaults().seed(seed.value()).chaos(chaos.value()));
+    Task<@Nullable Object, Exception> unseen = program.unseen();
     Explorer.Told told;
     try {
       told = explorer.run(
-          program.words(arguments), Searches.named(strategy, seed), number - 1, Exception.class, unseen);
+          program.words(), strategy.search(seed), number - 1, Exception.class, unseen);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }
     Explorer.Replayed shown =
-        explorer.replay(program.words(arguments), told.token(), Exception.class, seen);
+        explorer.replay(program.words(), told.token(), Exception.class, program.seen(terminal));
     terminal.clearProgress();
-    if (trace) {
-      terminal.out().print(shown.report().trace().text());
-    }
+    trace.show(shown.report(), terminal);
     terminal.out().flush();
     int code = Reports.tell(terminal, shown.report());
-    terminal.say("Again: asupersync lab replay " + program.command(told.token().toString(), arguments));
+    if (code == ExitCode.USAGE) {
+      return code;
+    }
+    terminal.say("Again: " + program.replay(told.token()));
     return shown.divergence().isPresent() ? ExitCode.LAB_NONDETERMINISM : code;
   }
 }

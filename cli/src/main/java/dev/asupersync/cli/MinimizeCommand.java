@@ -2,24 +2,16 @@ package dev.asupersync.cli;
 
 import dev.asupersync.Task;
 import dev.asupersync.error.CxViolationException;
-import dev.asupersync.lab.LabConfig;
-import dev.asupersync.lab.ScheduleStrategy;
-import dev.asupersync.lab.explore.Replay;
-import dev.asupersync.lab.explore.ReplayToken;
 import dev.asupersync.lab.shrink.Cost;
 import dev.asupersync.lab.shrink.Shrinker;
 import dev.asupersync.lab.shrink.Story;
 import dev.asupersync.lab.trace.Json;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code asupersync lab minimize}: the shortest schedule that fails as the one that was told. */
 @Command(name = "minimize", mixinStandardHelpOptions = true,
@@ -37,29 +29,15 @@ final class MinimizeCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--seed", paramLabel = "S", description = "For a schedule: the seed of the exploration;"
-      + " ${DEFAULT-VALUE}. A token has it in it.")
-  private long seed = 42;
-
-  @Option(names = "--runs", paramLabel = "N", description = "How often to run it at most; ${DEFAULT-VALUE}.")
+  @Option(names = "--runs", paramLabel = "N", converter = Count.class,
+      description = "How often to run it at most; ${DEFAULT-VALUE}.")
   private long runs = 20_000;
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  @Mixin
+  private JsonOption json = new JsonOption();
 
   @Mixin
-  private LabProgram program = new LabProgram();
-
-  @Parameters(index = "1", paramLabel = "TOKEN|SCHEDULE", description = "The word that was told; or the schedule, in"
-      + " quotes.")
-  private String told = "";
-
-  @Parameters(index = "2..*", paramLabel = "ARGUMENT",
-      description = "What the program is given. Put -- before the first one that begins with a hyphen.")
-  private List<String> arguments = List.of();
-
-  @Spec
-  private CommandSpec spec = CommandSpec.create();
+  private ToldRun told = new ToldRun();
 
   MinimizeCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -67,43 +45,37 @@ final class MinimizeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Task<@Nullable Object, Exception> task = program.task(LabProgram.unseen(arguments));
-    LabConfig config = LabConfig.defaults().seed(seed);
-    ScheduleStrategy failing = told.contains("/") ? LabProgram.schedule(told, spec) : null;
-    if (failing == null) {
-      ReplayToken token = program.token(told, arguments, spec);
-      config = config.entropySeed(token.seed());
-      failing = Replay.of(token);
-    }
+    LabProgram program = told.program();
+    Task<@Nullable Object, Exception> task = program.unseen();
+    ToldRun.Way way = told.way();
     Optional<Shrinker.Shrunk> shrunk;
     try {
-      shrunk = Shrinker.of(config, runs).shrink(program.words(arguments), failing, Exception.class, task);
+      shrunk = Shrinker.of(way.config(), runs).shrink(program.words(), way.strategy(), Exception.class, task);
     } catch (CxViolationException diverged) {
       terminal.say("Violation: " + diverged.getMessage());
       return ExitCode.LAB_DIVERGED;
     }
     if (shrunk.isEmpty()) {
-      if (json) {
+      if (json.isGiven()) {
         terminal.out().println(new Json().put("fails", false));
       }
       terminal.say("This run does not fail, so there is nothing to shorten.");
       return ExitCode.OK;
     }
     int code = shrunk.get().report().isClean() ? ExitCode.LAB_FAILED : ExitCode.LAB_VIOLATION;
-    if (json) {
+    if (json.isGiven()) {
       terminal.out().println(json(shrunk.get()));
       return code;
     }
     terminal.say(shrunk.get().toString());
-    terminal.say("Again: asupersync lab replay "
-        + program.command(shrunk.get().token().toString(), arguments));
+    terminal.say("Again: " + program.replay(shrunk.get().token()));
     return code;
   }
 
   private Json json(Shrinker.Shrunk shrunk) {
     Story story = shrunk.story();
     return new Json()
-        .put("program", program.words(arguments))
+        .put("program", told.program().words())
         .put("fails", true)
         .put("runs", shrunk.runs())
         .put("before", json(shrunk.before()))

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(name = "oracles", mixinStandardHelpOptions = true,
     header = "Tests the oracles of the lab and the rules of traces themselves.",
@@ -31,14 +29,12 @@ final class OraclesCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--clean", paramLabel = "N", description = "How many schedules of programs that do nothing wrong.")
+  @Option(names = "--clean", paramLabel = "N", converter = Count.class,
+      description = "How many schedules of programs that do nothing wrong.")
   private long clean;
 
-  @Option(names = "--seed", paramLabel = "S", description = "The first seed of these; ${DEFAULT-VALUE}.")
-  private long first = 42;
-
-  @Spec
-  private CommandSpec spec = CommandSpec.create();
+  @Mixin
+  private SeedOption seed = new SeedOption();
 
   OraclesCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -46,9 +42,6 @@ final class OraclesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (clean < 0) {
-      throw new ParameterException(spec.commandLine(), "--clean is " + clean + ". Give it 1 or more.");
-    }
     return clean > 0 ? clean() : mutants();
   }
 
@@ -76,7 +69,7 @@ final class OraclesCommand implements Callable<Integer> {
   }
 
   private int clean() {
-    CleanRuns.Result result = CleanRuns.with(LabConfig.defaults().seed(first)).run(clean, done -> {
+    CleanRuns.Result result = CleanRuns.with(LabConfig.defaults().seed(seed.value())).run(clean, done -> {
       if (done % 500 == 0) {
         terminal.progress(done + " of " + clean);
       }

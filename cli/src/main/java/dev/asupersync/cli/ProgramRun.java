@@ -4,11 +4,11 @@ import dev.asupersync.CxRuntime;
 import dev.asupersync.Outcome;
 import dev.asupersync.config.PreparedRuntime;
 import dev.asupersync.error.CxViolationException;
+import dev.asupersync.error.ErrorCode;
 import dev.asupersync.program.Invocation;
 import dev.asupersync.program.Program;
 import dev.asupersync.program.UsageException;
 import dev.asupersync.spi.Trait;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -58,9 +58,7 @@ final class ProgramRun {
   }
 
   private int exitCode(Ending ending, RunTally tally, Optional<Integer> signalled) {
-    Optional<IOException> lost = terminal.failure();
-    lost.ifPresent(why -> terminal.say(
-        "The result could not be written to standard output: " + why.getMessage() + "."));
+    boolean isLost = terminal.tellFailure();
     if (signalled.isPresent()) {
       return signalled.get();
     }
@@ -68,7 +66,7 @@ final class ProgramRun {
       terminal.say("Obligations were leaked: see the warnings with CX-3001.");
       return ExitCode.VIOLATION;
     }
-    return lost.isPresent() && ending.exitCode() <= ExitCode.CANCELLED ? ExitCode.USAGE : ending.exitCode();
+    return isLost && ending.exitCode() <= ExitCode.CANCELLED ? ExitCode.USAGE : ending.exitCode();
   }
 
   /** On a thread of its own: whoever writes may be a task in the middle of something. */
@@ -97,7 +95,8 @@ final class ProgramRun {
         yield new Ending("Ok", ExitCode.OK);
       }
       case Outcome.Err(UsageException usage) -> new Ending(
-          "The arguments of \"" + program.name() + "\" are wrong: " + usage.getMessage(), ExitCode.USAGE);
+          ErrorCode.BAD_COMMAND_LINE.format(
+              "The arguments of \"" + program.name() + "\" are wrong: " + usage.getMessage()), ExitCode.USAGE);
       case Outcome.Err(var error) -> new Ending("Err: " + Failures.chain(error), ExitCode.ERR);
       case Outcome.Cancelled(var reason) -> new Ending("Cancelled: " + reason.explain(), ExitCode.CANCELLED);
       case Outcome.Panicked(var cause) -> new Ending(

@@ -6,7 +6,6 @@ import dev.asupersync.config.Runtimes;
 import dev.asupersync.lab.trace.TraceFileReader;
 import dev.asupersync.program.Program;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,9 +41,8 @@ final class ReplayCaptureCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "PROGRAM", description = "The program that it is of.")
   private String name = "";
 
-  @Parameters(index = "2..*", paramLabel = "ARGUMENT",
-      description = "What the program was given. Put -- before the first one that begins with a hyphen.")
-  private List<String> arguments = List.of();
+  @Mixin
+  private ProgramArguments arguments = new ProgramArguments();
 
   ReplayCaptureCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -53,7 +51,6 @@ final class ReplayCaptureCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ClassLoader loader = source.loader();
-    Thread.currentThread().setContextClassLoader(loader);
     Program program = Programs.of(loader).find(name);
     ConfigSource settings = source.source(loader)
         .with("asupersync.runtime", "replay")
@@ -62,7 +59,7 @@ final class ReplayCaptureCommand implements Callable<Integer> {
     int exitCode;
     try (PreparedRuntime prepared = Runtimes.prepare(settings)) {
       exitCode = new ProgramRun(terminal, System::nanoTime, Runtime.getRuntime()::halt)
-          .run(program, arguments, prepared);
+          .run(program, arguments.all(), prepared);
     }
     if (exitCode != ExitCode.VIOLATION && exitCode != ExitCode.USAGE) {
       tellSuccess();

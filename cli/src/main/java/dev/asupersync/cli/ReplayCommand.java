@@ -1,15 +1,10 @@
 package dev.asupersync.cli;
 
 import dev.asupersync.Task;
-import dev.asupersync.lab.LabConfig;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
-import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.explore.Moment;
-import dev.asupersync.lab.explore.Replay;
-import dev.asupersync.lab.explore.ReplayToken;
 import dev.asupersync.lab.trace.Json;
-import dev.asupersync.program.Invocation;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "replay", mixinStandardHelpOptions = true,
@@ -38,36 +32,24 @@ final class ReplayCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--seed", paramLabel = "S", description = "For a schedule: the seed of the exploration;"
-      + " ${DEFAULT-VALUE}. A token has it in it.")
-  private long seed = 42;
-
-  @Option(names = "--trace", description = "Show every event.")
-  private boolean trace;
+  @Mixin
+  private EventsOption trace = new EventsOption();
 
   @Option(names = "--steps", description = "Show every operation with its number and task.")
   private boolean steps;
 
-  @Option(names = "--to", paramLabel = "N", description = "Show what is alive at operation N.")
+  @Option(names = "--to", paramLabel = "N", converter = Count.class, description = "Show what is alive at operation N.")
   private long to;
 
   @Option(names = "--stop-at", paramLabel = "KIND[:TEXT]", description = "Show what is alive at the operation after the"
       + " first such event, as in CANCEL_REQUESTED or END:TimeoutException.")
   private String stopAt = "";
 
-  @Option(names = "--json", description = "Print one JSON object.")
-  private boolean json;
+  @Mixin
+  private JsonOption json = new JsonOption();
 
   @Mixin
-  private LabProgram program = new LabProgram();
-
-  @Parameters(index = "1", paramLabel = "TOKEN|SCHEDULE", description = "The word that was told; or the schedule, in"
-      + " quotes.")
-  private String told = "";
-
-  @Parameters(index = "2..*", paramLabel = "ARGUMENT",
-      description = "What the program is given. Put -- before the first one that begins with a hyphen.")
-  private List<String> arguments = List.of();
+  private ToldRun told = new ToldRun();
 
   @Spec
   private CommandSpec spec = CommandSpec.create();
@@ -78,19 +60,23 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (json.isGiven() && trace.isGiven()) {
+      throw new ParameterException(spec.commandLine(), "--trace shows events to people, and --json prints one object"
+          + " for machines. Take one of them away; --json --steps has the operations in it.");
+    }
     Moment moment = moment();
-    Invocation shown = new Invocation(arguments, terminal.out(), terminal::progress);
-    Task<@Nullable Object, Exception> task = program.task(json ? LabProgram.unseen(arguments) : shown);
-    LabReport<?, ?> report = told.contains("/") ? schedule(moment, task) : token(moment, task);
+    LabProgram program = told.program();
+    Task<@Nullable Object, Exception> task = json.isGiven() ? program.unseen() : program.seen(terminal);
+    ToldRun.Way way = told.way();
+    LabReport<?, ?> report = LabRuntime.create(way.config()).<@Nullable Object, Exception>run(
+        way.strategy(), moment == null ? List.of() : moment.observers(), Exception.class, task);
     terminal.clearProgress();
-    if (json) {
+    if (json.isGiven()) {
       terminal.out().println(json(moment, report));
       terminal.out().flush();
       return Reports.exitCode(report);
     }
-    if (trace) {
-      terminal.out().print(report.trace().text());
-    }
+    trace.show(report, terminal);
     if (steps) {
       OperationList.of(report.trace()).forEach(terminal.out()::println);
     }
@@ -124,20 +110,5 @@ final class ReplayCommand implements Callable<Integer> {
           object.put("at", moment.operation()).raw("alive", picture.json()));
     }
     return object;
-  }
-
-  private LabReport<?, ?> token(@Nullable Moment moment, Task<@Nullable Object, Exception> task) {
-    ReplayToken token = program.token(told, arguments, spec);
-    return run(LabConfig.defaults().entropySeed(token.seed()), Replay.of(token), moment, task);
-  }
-
-  private LabReport<?, ?> schedule(@Nullable Moment moment, Task<@Nullable Object, Exception> task) {
-    return run(LabConfig.defaults().seed(seed), LabProgram.schedule(told, spec), moment, task);
-  }
-
-  private static LabReport<?, ?> run(LabConfig config, ScheduleStrategy strategy, @Nullable Moment moment,
-      Task<@Nullable Object, Exception> task) {
-    return LabRuntime.create(config).<@Nullable Object, Exception>run(
-        strategy, moment == null ? List.of() : moment.observers(), Exception.class, task);
   }
 }

@@ -4,6 +4,7 @@ import dev.asupersync.Outcome;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.trace.Json;
+import dev.asupersync.program.UsageException;
 
 /** Tells how a run in the lab ended, to people and to the shell. */
 final class Reports {
@@ -28,6 +29,7 @@ final class Reports {
       case null -> ExitCode.LAB_VIOLATION;
       case Outcome.Ok<?, ?> _ -> ExitCode.OK;
       case Outcome.Cancelled<?, ?> _ -> ExitCode.LAB_CANCELLED;
+      case Outcome.Err<?, ?>(UsageException _) -> ExitCode.USAGE;
       case Outcome.Err<?, ?> _, Outcome.Panicked<?, ?> _ -> ExitCode.LAB_FAILED;
     };
   }
@@ -63,6 +65,8 @@ final class Reports {
   private static void outcome(Terminal terminal, Outcome<?, ?> outcome) {
     terminal.say(switch (outcome) {
       case Outcome.Ok<?, ?>(var value) -> "Ok" + (value == null ? "" : ": " + value);
+      case Outcome.Err<?, ?>(UsageException wrong) -> ErrorCode.BAD_COMMAND_LINE.format(
+          "The arguments of the program are wrong: " + wrong.getMessage());
       case Outcome.Err<?, ?>(Exception error) -> "Err: " + Failures.chain(error);
       case Outcome.Cancelled<?, ?>(var reason) -> "Cancelled: " + reason.explain();
       case Outcome.Panicked<?, ?>(Throwable cause) ->

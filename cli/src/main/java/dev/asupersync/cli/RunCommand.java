@@ -3,10 +3,11 @@ package dev.asupersync.cli;
 import dev.asupersync.config.ConfigSource;
 import dev.asupersync.config.PreparedRuntime;
 import dev.asupersync.config.Runtimes;
+import dev.asupersync.error.CxConfigException;
+import dev.asupersync.error.ErrorCode;
 import dev.asupersync.program.Program;
 import dev.asupersync.spi.Trait;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,9 +59,8 @@ final class RunCommand implements Callable<Integer> {
       description = "The name of a program (see \"asupersync programs\"), or of a class that is one.")
   private String name = "";
 
-  @Parameters(index = "1..*", paramLabel = "ARGUMENT",
-      description = "What the program is given. Put -- before the first one that begins with a hyphen.")
-  private List<String> arguments = List.of();
+  @Mixin
+  private ProgramArguments arguments = new ProgramArguments();
 
   RunCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -69,28 +69,26 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ClassLoader loader = source.loader();
-    Thread.currentThread().setContextClassLoader(loader);
     Program program = Programs.of(loader).find(name);
     SeedRange hunt = seeds;
     if (hunt != null && debug) {
-      terminal.say("--debug shows one run, and --seeds makes many. Take one of them away.");
-      return ExitCode.USAGE;
+      throw new CxConfigException(ErrorCode.BAD_COMMAND_LINE,
+          "--debug shows one run, and --seeds makes many. Take one of them away.");
     }
     if (hunt != null) {
       return new SeedHunt(
               terminal,
               seed -> Runtimes.prepare(settings(loader).with("asupersync.lab.seed", Long.toString(seed))))
-          .run(program, arguments, hunt);
+          .run(program, arguments.all(), hunt);
     }
     try (PreparedRuntime prepared = Runtimes.prepare(settings(loader))) {
       if (trace != null && !prepared.traits().contains(Trait.DETERMINISTIC)) {
-        terminal.say("--trace needs the lab, and \"" + prepared.name()
+        throw new CxConfigException(ErrorCode.BAD_COMMAND_LINE, "--trace needs the lab, and \"" + prepared.name()
             + "\" writes no traces. Add --config conf/lab.conf or -Dasupersync.runtime=lab.");
-        return ExitCode.USAGE;
       }
       DebugNotices.sayThrough(terminal);
       return new ProgramRun(terminal, System::nanoTime, Runtime.getRuntime()::halt)
-          .run(program, arguments, prepared);
+          .run(program, arguments.all(), prepared);
     }
   }
 

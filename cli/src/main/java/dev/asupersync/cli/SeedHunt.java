@@ -1,6 +1,8 @@
 package dev.asupersync.cli;
 
 import dev.asupersync.config.PreparedRuntime;
+import dev.asupersync.error.CxConfigException;
+import dev.asupersync.error.ErrorCode;
 import dev.asupersync.program.Program;
 import dev.asupersync.spi.Trait;
 import java.io.OutputStream;
@@ -22,9 +24,7 @@ final class SeedHunt {
   }
 
   int run(Program program, List<String> arguments, SeedRange seeds) {
-    if (!hasSeed(seeds.first())) {
-      return ExitCode.USAGE;
-    }
+    mustHaveSeed(seeds.first());
     Terminal unseen =
         new Terminal(
             new Terminal.Streams(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false, false),
@@ -52,14 +52,12 @@ final class SeedHunt {
     return ExitCode.OK;
   }
 
-  private boolean hasSeed(long seed) {
+  private void mustHaveSeed(long seed) {
     try (PreparedRuntime prepared = withSeed.apply(seed)) {
-      if (prepared.traits().contains(Trait.DETERMINISTIC)) {
-        return true;
+      if (!prepared.traits().contains(Trait.DETERMINISTIC)) {
+        throw new CxConfigException(ErrorCode.BAD_COMMAND_LINE, "--seeds needs a runtime that has a seed, and \""
+            + prepared.name() + "\" has none. Add --config conf/lab.conf or -Dasupersync.runtime=lab.");
       }
-      terminal.say("--seeds needs a runtime that has a seed, and \"" + prepared.name()
-          + "\" has none. Add --config conf/lab.conf or -Dasupersync.runtime=lab.");
-      return false;
     }
   }
 

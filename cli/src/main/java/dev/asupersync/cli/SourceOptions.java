@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where settings, programs and runtimes come from; the same for every command. */
@@ -18,12 +19,12 @@ final class SourceOptions {
       description = "A setting, over those of the file; any other key is a system property.")
   private Map<String, String> values = new LinkedHashMap<>();
 
-  @Option(names = {"-cp", "--classpath"}, paramLabel = "PATH", defaultValue = "",
-      description = "Where to look for more programs and runtimes: jars and directories.")
-  private String classPath = "";
+  @Mixin
+  private ClassPathOption classPath = new ClassPathOption();
 
+  /** Where programs and runtimes are. Errors: CX-1002. */
   ClassLoader loader() {
-    return Programs.loader(classPath);
+    return classPath.loader();
   }
 
   ConfigSource source(ClassLoader loader) {

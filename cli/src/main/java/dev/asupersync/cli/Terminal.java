@@ -1,5 +1,6 @@
 package dev.asupersync.cli;
 
+import dev.asupersync.error.ErrorCode;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +35,7 @@ final class Terminal {
   private final int width;
   private final LongSupplier nanoTime;
 
+  private boolean failureTold;
   private boolean progressShown;
   private long nextProgressNanos;
 
@@ -118,6 +120,17 @@ final class Terminal {
   Optional<IOException> failure() {
     out.flush();
     return results.failure;
+  }
+
+  /** Tells people, once, that results could not be written, and gives whether that is so. */
+  boolean tellFailure() {
+    Optional<IOException> lost = failure();
+    if (lost.isPresent() && !failureTold) {
+      failureTold = true;
+      say(ErrorCode.OUTPUT_NOT_WRITTEN.format(
+          "Results cannot be written to standard output: " + lost.get().getMessage() + "."));
+    }
+    return lost.isPresent();
   }
 
   /** Calls this, once, when results can no longer be written: whoever makes more of them may as well stop. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,8 +38,8 @@ final class TraceDiffCommand implements Callable<Integer> {
   @Option(names = "--commuting", description = "Compares the Foata normal forms, without times and event numbers.")
   private boolean commuting;
 
-  @Option(names = "--json", description = "One JSON object.")
-  private boolean json;
+  @Mixin
+  private JsonOption json = new JsonOption();
 
   TraceDiffCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -47,7 +48,7 @@ final class TraceDiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TraceComparison comparison = new TraceComparison(expected, actual, actual.toString());
-    return commuting ? compareForms() : comparison.tell(terminal, json);
+    return commuting ? compareForms() : comparison.tell(terminal, json.isGiven());
   }
 
   private int compareForms() {
@@ -55,14 +56,14 @@ final class TraceDiffCommand implements Callable<Integer> {
     Foata other = form(actual);
     Foata.Parting parting = one.partingFrom(other);
     if (parting.layer() < 0) {
-      terminal.out().println(json
+      terminal.out().println(json.isGiven()
           ? new Json().put("same", true).put("fingerprint", String.format("%016x", one.fingerprint()))
           : "They differ at most in the order of events that commute: " + one + ".");
       return ExitCode.OK;
     }
     List<TraceEvent> here = events(expected, parting.here());
     List<TraceEvent> there = events(actual, parting.there());
-    if (json) {
+    if (json.isGiven()) {
       terminal.out().println(new Json().put("same", false).put("layer", parting.layer())
           .raw("expected", TraceComparison.list(here)).raw("actual", TraceComparison.list(there)));
     } else {

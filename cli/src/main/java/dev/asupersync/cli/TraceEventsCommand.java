@@ -21,11 +21,12 @@ final class TraceEventsCommand implements Callable<Integer> {
   @Mixin
   private TraceFilterOptions filter = new TraceFilterOptions();
 
-  @Option(names = {"-n", "--limit"}, paramLabel = "N", description = "No more than so many.")
+  @Option(names = {"-n", "--limit"}, paramLabel = "N", converter = Count.class,
+      description = "No more than so many.")
   private long limit = Long.MAX_VALUE;
 
-  @Option(names = "--json", description = "A JSON object for each event.")
-  private boolean json;
+  @Mixin
+  private JsonOption json = new JsonOption();
 
   TraceEventsCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -48,7 +49,7 @@ final class TraceEventsCommand implements Callable<Integer> {
           return ExitCode.OK;
         }
         shown++;
-        terminal.out().println(json ? Json.of(event) : event);
+        terminal.out().println(json.isGiven() ? Json.of(event) : event);
         if (terminal.failure().isPresent()) {
           return ExitCode.USAGE;
         }

@@ -96,11 +96,10 @@ final class TraceFilterOptions {
     String digits = text.strip();
     String bare = !digits.isEmpty() && Character.toUpperCase(digits.charAt(0)) == letter
         ? digits.substring(1) : digits;
-    try {
-      return Long.parseLong(bare);
-    } catch (NumberFormatException wrong) {
+    if (!bare.matches("\\d{1,18}")) {
       throw bad("\"" + text + "\" is not a number such as 3 or " + letter + "3.");
     }
+    return Long.parseLong(bare);
   }
 
   private static long nanos(@Nullable String text, long otherwise) {

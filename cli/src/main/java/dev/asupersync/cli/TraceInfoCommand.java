@@ -29,8 +29,8 @@ final class TraceInfoCommand implements Callable<Integer> {
       description = "Also the Foata normal form, which takes about 20 bytes of memory for an event.")
   private boolean fingerprint;
 
-  @Option(names = "--json", description = "One JSON object.")
-  private boolean json;
+  @Mixin
+  private JsonOption json = new JsonOption();
 
   TraceInfoCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -54,18 +54,18 @@ final class TraceInfoCommand implements Callable<Integer> {
       }
       TraceEnd end = reader.end().orElse(new TraceEnd(events, 0, nanos, 0, "", "", ""));
       Json object = json(reader, end, counts);
-      if (!json) {
+      if (!json.isGiven()) {
         tell(reader, end, counts);
       }
       if (fingerprint) {
         Foata foata = form.build();
         object.put("fingerprint", String.format("%016x", foata.fingerprint()))
             .put("depth", foata.depth()).put("width", foata.width());
-        if (!json) {
+        if (!json.isGiven()) {
           line(terminal.out(), "normal form", foata.toString());
         }
       }
-      if (json) {
+      if (json.isGiven()) {
         terminal.out().println(object);
       }
       return TraceSource.ended(reader, events, terminal);

@@ -4,19 +4,18 @@ import dev.asupersync.CxRuntime;
 import dev.asupersync.config.ConfigSource;
 import dev.asupersync.config.PreparedRuntime;
 import dev.asupersync.config.Runtimes;
+import dev.asupersync.error.CxConfigException;
 import dev.asupersync.error.CxViolationException;
+import dev.asupersync.error.ErrorCode;
 import dev.asupersync.lab.trace.TraceFileReader;
 import dev.asupersync.lab.trace.TraceMeta;
 import dev.asupersync.program.Program;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code asupersync trace replay}: whether a program still does what a trace of the lab tells. */
@@ -48,12 +47,11 @@ final class TraceReplayCommand implements Callable<Integer> {
       description = "The program; that of which the trace is, if it is not given.")
   private String name = "";
 
-  @Parameters(index = "2..*", paramLabel = "ARGUMENT",
-      description = "What the program was given. Put -- before the first one that begins with a hyphen.")
-  private List<String> arguments = List.of();
+  @Mixin
+  private ProgramArguments arguments = new ProgramArguments();
 
-  @Option(names = "--json", description = "One JSON object.")
-  private boolean json;
+  @Mixin
+  private JsonOption json = new JsonOption();
 
   TraceReplayCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -63,13 +61,11 @@ final class TraceReplayCommand implements Callable<Integer> {
   public Integer call() {
     TraceMeta meta = meta();
     if (!meta.strategy().startsWith(WALK)) {
-      terminal.say(file + " tells of a run that was led by \"" + meta.strategy() + "\", and what is replayed from a"
-          + " trace is a " + WALK + " from a seed. Replay that run with the word that was told for it: asupersync lab"
-          + " replay.");
-      return ExitCode.USAGE;
+      throw new CxConfigException(ErrorCode.BAD_COMMAND_LINE, file + " tells of a run that was led by \""
+          + meta.strategy() + "\", and what is replayed from a trace is a " + WALK + " from a"
+          + " seed. Replay that run with the word that was told for it: asupersync lab replay.");
     }
     ClassLoader loader = settings.loader();
-    Thread.currentThread().setContextClassLoader(loader);
     String which = name.isEmpty() ? meta.program() : name;
     Program program = Programs.of(loader).find(which);
     Path again = temporary();
@@ -80,7 +76,7 @@ final class TraceReplayCommand implements Callable<Integer> {
           .with("asupersync.lab.start", meta.start().toString())
           .with("asupersync.lab.trace-file", again.toString())
           .with("asupersync.lab.trace-program", which));
-      return new TraceComparison(file, again, "its replay").tell(terminal, json);
+      return new TraceComparison(file, again, "its replay").tell(terminal, json.isGiven());
     } finally {
       delete(again);
     }
@@ -95,9 +91,9 @@ final class TraceReplayCommand implements Callable<Integer> {
   /** What comes of it stands in the trace. */
   private void run(Program program, ConfigSource source) {
     try (PreparedRuntime prepared = Runtimes.prepare(source); CxRuntime runtime = prepared.open()) {
-      runtime.run(Exception.class, cx -> program.run(cx, LabProgram.unseen(arguments)));
+      runtime.run(Exception.class, cx -> program.run(cx, arguments.unseen()));
     } catch (CxViolationException broken) {
-      if (!json) {
+      if (!json.isGiven()) {
         terminal.say("Violation: " + broken.getMessage());
       }
     }
@@ -107,7 +103,9 @@ final class TraceReplayCommand implements Callable<Integer> {
     try {
       return Files.createTempFile("replay", ".cxtrace");
     } catch (IOException full) {
-      throw new UncheckedIOException(full);
+      throw new CxConfigException(ErrorCode.TRACE_NOT_WRITTEN, "The trace of the replay cannot be written to a file of"
+          + " its own in " + System.getProperty("java.io.tmpdir") + ": " + full + ". Free some room, or name another"
+          + " place with -Djava.io.tmpdir in JAVA_TOOL_OPTIONS.", full);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.asupersync.cli;
 
+import dev.asupersync.error.CxConfigException;
 import dev.asupersync.error.ErrorCode;
 import dev.asupersync.lab.trace.Breach;
 import dev.asupersync.lab.trace.Json;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "verify", mixinStandardHelpOptions = true, header = "Checks a trace.",
@@ -34,8 +35,8 @@ final class TraceVerifyCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Traces.")
   private List<Path> files = List.of();
 
-  @Option(names = "--json", description = "A JSON object for each file.")
-  private boolean json;
+  @Mixin
+  private JsonOption json = new JsonOption();
 
   TraceVerifyCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -45,9 +46,23 @@ final class TraceVerifyCommand implements Callable<Integer> {
   public Integer call() {
     int worst = ExitCode.OK;
     for (Path file : files) {
-      worst = Math.max(worst, verify(file));
+      worst = Math.max(worst, told(file));
     }
     return worst;
+  }
+
+  /** A file that cannot be read is no reason to leave out those behind it. */
+  private int told(Path file) {
+    try {
+      return verify(file);
+    } catch (CxConfigException damaged) {
+      if (json.isGiven()) {
+        terminal.out().println(new Json().put("file", file.toString()).put("whole", false));
+        terminal.out().flush();
+      }
+      terminal.say(String.valueOf(damaged.getMessage()));
+      return ExitCode.USAGE;
+    }
   }
 
   private int verify(Path file) {
@@ -82,7 +97,7 @@ final class TraceVerifyCommand implements Callable<Integer> {
   }
 
   private void tell(Path file, TraceEnd end, Optional<Breach> breach, Deque<TraceEvent> before) {
-    if (json) {
+    if (json.isGiven()) {
       Json object = new Json().put("file", file.toString()).put("whole", true).put("events", end.events())
           .put("sound", breach.isEmpty());
       breach.ifPresent(found -> object.put("breach", new Json()

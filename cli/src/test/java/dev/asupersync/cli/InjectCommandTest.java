@@ -64,7 +64,7 @@ class InjectCommandTest extends CommandFixture {
     assertThat(inject("--ops", "dance").err()).contains("\"dance\" is not an operation. There are: start,");
     assertThat(inject("--targets", "boss").err()).contains("There are: self, here, run");
     assertThat(inject("--points", "most").err()).contains("There are: all, every:N");
-    assertThat(inject("--strategy", "luck").err()).contains("There is no search \"luck\"");
+    assertThat(inject("--strategy", "luck").err()).contains("There is no strategy \"luck\"");
     assertThat(inject("--allow", "no.such.Error").err()).contains("\"no.such.Error\" is no class of errors");
     assertThat(inject("--seeds", "0").exitCode()).isEqualTo(ExitCode.USAGE);
   }

@@ -96,7 +96,7 @@ class OtherCommandsTest extends CommandFixture {
     Result result = asupersync("lab", "conformance", "--seeds", "0");
 
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("--seeds is 0");
+    assertThat(result.err()).startsWith("CX-1011 ").contains("--seeds").contains("\"0\" is not a whole number from 1");
   }
 
   @Test

@@ -69,7 +69,8 @@ class RunCommandTest extends CommandFixture {
     Result result = runInProd(TestPrograms.Misused.class);
 
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).startsWith("The arguments of \"Misused\" are wrong: --size is \"x\", which is no number.");
+    assertThat(result.err())
+        .startsWith("CX-1011 The arguments of \"Misused\" are wrong: --size is \"x\", which is no number.");
   }
 
   @Test
@@ -186,7 +187,7 @@ class RunCommandTest extends CommandFixture {
         "run", "-Dasupersync.runtime=prod", TestPrograms.Echo.class.getName());
 
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).contains("could not be written to standard output: No space left on device.")
+    assertThat(result.err()).contains("CX-1012 Results cannot be written to standard output: No space left on device.")
         .doesNotContain("\tat ");
   }
 }
