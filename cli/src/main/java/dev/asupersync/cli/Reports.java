@@ -13,7 +13,7 @@ final class Reports {
 
   /** Tells people, and gives the exit code that stands for it. */
   static int tell(Terminal terminal, LabReport<?, ?> report) {
-    report.violations().forEach(violation -> terminal.say("Violation: " + violation.text()));
+    report.violations().forEach(violation -> terminal.say("Violation: " + violation.code().format(violation.text())));
     report.outcome().ifPresent(outcome -> outcome(terminal, outcome));
     terminal.say(report.steps() + " steps, " + report.decisions() + " decisions, " + report.virtualTime()
         + " of virtual time." + (report.injected().isEmpty() ? "" : " Injected: " + report.injected() + "."));

@@ -8,8 +8,10 @@ import dev.asupersync.obligation.Permit;
 import dev.asupersync.program.Invocation;
 import dev.asupersync.program.Program;
 import dev.asupersync.program.UsageException;
+import dev.asupersync.sync.Cell;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A program for each way to end. */
@@ -110,6 +112,44 @@ public final class TestPrograms {
         cx.checkpoint();
         return null;
       }).orThrow();
+    }
+  }
+
+  /** Raises a signal, once, in the first of its runs; and has more schedules than anybody can wait for. */
+  public static final class Signalling extends Named {
+
+    static final AtomicBoolean RAISES = new AtomicBoolean();
+
+    @Override
+    public @Nullable Object run(Cx cx, Invocation invocation) {
+      if (RAISES.compareAndSet(true, false)) {
+        Signals.raise("TERM");
+      }
+      return cx.region(scope -> {
+        Cell<Integer> cell = scope.open(Cell.of(0));
+        for (int task = 0; task < 6; task++) {
+          scope.launch(TaskOptions.named("writer"), c -> {
+            for (int i = 0; i < 4; i++) {
+              cell.set(c, i);
+            }
+          });
+        }
+        return null;
+      }).orThrow();
+    }
+  }
+
+  /** Returns what cannot be shown. */
+  public static final class Unspeakable extends Named {
+
+    @Override
+    public @Nullable Object run(Cx cx, Invocation invocation) {
+      return new Object() {
+        @Override
+        public String toString() {
+          throw new AssertionError("no words for it");
+        }
+      };
     }
   }
 

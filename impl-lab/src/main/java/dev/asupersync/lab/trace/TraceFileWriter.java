@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is written beside its place, as {@code FILE.part}, and takes its place only when it is whole. When it
  * cannot be written, the rest is dropped and {@link #finish} says so; what was written stays as {@code
- * FILE.part}, which nothing takes for a whole trace.
+ * FILE.part}, which nothing takes for a whole trace. What a link points to is written, not the link; a device or a
+ * pipe, whose place nothing can take, is written as it is.
  *
  * <p>Threads: one at a time.
  */
@@ -51,16 +52,20 @@ public final class TraceFileWriter implements AutoCloseable {
 
   /** Errors: CX-4104 when the file cannot be made, or is being written by somebody else. */
   public static TraceFileWriter create(Path file, TraceMeta meta) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
       if (Files.isDirectory(file)) {
         throw new IOException("it is a directory");
       }
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        return new TraceFileWriter(file, null, new FileOutputStream(file.toFile()), meta, true);
+      }
+      Path place = Files.exists(file) ? file.toRealPath() : file;
+      Path part = place.resolveSibling(place.getFileName() + ".part");
       @SuppressWarnings("resource") // the writer closes it
       FileOutputStream out = new FileOutputStream(part.toFile(), true);
       lock(out);
       out.getChannel().truncate(0);
-      return new TraceFileWriter(file, part, out, meta, true);
+      return new TraceFileWriter(place, part, out, meta, true);
     } catch (IOException refused) {
       throw notWritten(file, refused, "");
     }
