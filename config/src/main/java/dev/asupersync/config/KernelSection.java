@@ -48,7 +48,8 @@ final class KernelSection {
             settings.whole("limits.children", 1, MOST),
             settings.whole("limits.obligations", 1, MOST),
             settings.whole("limits.finalizers", 1, MOST)),
-        settings.flag("obligations.record-sites"));
+        settings.flag("obligations.record-sites"),
+        true);
   }
 
   private Map<CancelKind, Cleanup> cleanup() {

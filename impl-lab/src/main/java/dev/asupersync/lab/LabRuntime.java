@@ -55,9 +55,9 @@ public final class LabRuntime {
     return config;
   }
 
-  /** The same without what costs time and serves only people: the trace, and where obligations were reserved. */
+  /** The same without what serves only people: the trace, where obligations were reserved, and lines in the log. */
   public LabRuntime unrecorded() {
-    return new LabRuntime(config.untraced(), settings.withRecordSites(false));
+    return new LabRuntime(config.untraced(), settings.withRecordSites(false).withLogs(false));
   }
 
   /** Runs a program that declares no error. Errors: CX-4009 when {@code config} names an unknown oracle. */

@@ -100,7 +100,7 @@ public interface RuntimeContract extends RuntimeSource {
     KernelSettings base = KernelSettings.DEFAULT;
     KernelSettings settings = new KernelSettings(
         limits, Duration.ZERO, base.cleanup(), base.finalizerPolls(), base.finalizerTime(), base.onLeak(),
-        base.onStuck(), base.limits(), base.recordSites());
+        base.onStuck(), base.limits(), base.recordSites(), base.logs());
     try (Bench bench = Bench.of(this, settings)) {
       Budget seen = bench.run(cx -> cx.budget());
 
@@ -114,7 +114,7 @@ public interface RuntimeContract extends RuntimeSource {
     KernelSettings base = KernelSettings.DEFAULT;
     KernelSettings settings = new KernelSettings(
         base.rootBudget(), Duration.ofMillis(10), base.cleanup(), base.finalizerPolls(), base.finalizerTime(),
-        base.onLeak(), base.onStuck(), base.limits(), base.recordSites());
+        base.onLeak(), base.onStuck(), base.limits(), base.recordSites(), base.logs());
     try (Bench bench = Bench.of(this, settings)) {
       Outcome<String, RuntimeException> outcome = bench.runtime.run(cx -> {
         cx.sleep(Duration.ofHours(1));

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param onStuck what happens when code does not end within its cleanup time
  * @param limits the most of everything
  * @param recordSites whether obligations remember where they were reserved
+ * @param logs whether a leak and a region that does not end are also logged; observers are told in any case
  */
 public record KernelSettings(
     Budget rootBudget,
@@ -28,7 +29,8 @@ public record KernelSettings(
     LeakPolicy onLeak,
     StuckPolicy onStuck,
     Limits limits,
-    boolean recordSites) {
+    boolean recordSites,
+    boolean logs) {
 
   /** What cleanup may use. Rule: 2.20, D16. */
   public record Cleanup(long polls, int priority, Duration time) {}
@@ -67,7 +69,8 @@ public record KernelSettings(
           LeakPolicy.RECOVER,
           StuckPolicy.WAIT,
           Limits.DEFAULT,
-          false);
+          false,
+          true);
 
   public KernelSettings {
     cleanup = Map.copyOf(cleanup);
@@ -93,32 +96,38 @@ public record KernelSettings(
 
   public KernelSettings withOnLeak(LeakPolicy policy) {
     return new KernelSettings(rootBudget, rootTimeout, cleanup, finalizerPolls, finalizerTime, policy, onStuck,
-        limits, recordSites);
+        limits, recordSites, logs);
   }
 
   public KernelSettings withOnStuck(StuckPolicy policy) {
     return new KernelSettings(rootBudget, rootTimeout, cleanup, finalizerPolls, finalizerTime, onLeak, policy,
-        limits, recordSites);
+        limits, recordSites, logs);
   }
 
   public KernelSettings withLimits(Limits most) {
     return new KernelSettings(rootBudget, rootTimeout, cleanup, finalizerPolls, finalizerTime, onLeak, onStuck,
-        most, recordSites);
+        most, recordSites, logs);
   }
 
   public KernelSettings withRecordSites(boolean record) {
     return new KernelSettings(rootBudget, rootTimeout, cleanup, finalizerPolls, finalizerTime, onLeak, onStuck,
-        limits, record);
+        limits, record, logs);
+  }
+
+  public KernelSettings withLogs(boolean log) {
+    return new KernelSettings(rootBudget, rootTimeout, cleanup, finalizerPolls, finalizerTime, onLeak, onStuck,
+        limits, recordSites, log);
   }
 
   public KernelSettings withCleanup(CancelKind kind, Cleanup budget) {
     Map<CancelKind, Cleanup> table = new EnumMap<>(cleanup);
     table.put(kind, budget);
     return new KernelSettings(rootBudget, rootTimeout, table, finalizerPolls, finalizerTime, onLeak, onStuck,
-        limits, recordSites);
+        limits, recordSites, logs);
   }
 
   public KernelSettings withFinalizers(long polls, Duration time) {
-    return new KernelSettings(rootBudget, rootTimeout, cleanup, polls, time, onLeak, onStuck, limits, recordSites);
+    return new KernelSettings(rootBudget, rootTimeout, cleanup, polls, time, onLeak, onStuck, limits, recordSites,
+        logs);
   }
 }

@@ -68,7 +68,7 @@ final class LeakAudit {
             ErrorCode.OBLIGATION_LEAKED,
             task.label() + " ended while holding " + held.describe()
                 + ". It must be resolved before its task ends: use try-with-resources.");
-    if (policy != KernelSettings.LeakPolicy.PANIC) {
+    if (policy != KernelSettings.LeakPolicy.PANIC && task.kernel().settings().logs()) {
       LOG.log(Level.WARNING, leak.getMessage());
     }
     return leak;

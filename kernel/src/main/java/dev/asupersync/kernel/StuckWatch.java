@@ -49,6 +49,25 @@ final class StuckWatch {
   }
 
   private static void report(Region region, List<TaskRecord> stuck) {
+    Kernel kernel = region.kernel();
+    boolean abandons = kernel.settings().onStuck() == KernelSettings.StuckPolicy.ABANDON;
+    boolean isTold = kernel.settings().logs() || abandons || kernel.observers().want(Hook.STUCK);
+    String message = isTold ? describe(region, stuck) : "";
+    if (kernel.settings().logs()) {
+      LOG.log(Level.ERROR, ErrorCode.REGION_STUCK.format(message));
+    }
+    if (kernel.observers().want(Hook.STUCK)) {
+      kernel.observers().tell(Hook.STUCK, o -> o.onStuck(region.info(), ErrorCode.REGION_STUCK.format(message)));
+    }
+    for (TaskRecord task : stuck) {
+      task.interrupt();
+      if (abandons) {
+        Abandonment.abandon(task, message);
+      }
+    }
+  }
+
+  private static String describe(Region region, List<TaskRecord> stuck) {
     StringBuilder text =
         new StringBuilder(region.label()).append(" did not end within its cleanup time. Still live: ");
     for (TaskRecord task : stuck.subList(0, Math.min(REPORTED, stuck.size()))) {
@@ -62,18 +81,7 @@ final class StuckWatch {
     }
     text.append("Add cx.checkpoint() to loops, put blocking calls into cx.blocking, or give asupersync.cleanup"
         + " more time.");
-    String message = text.toString();
-    LOG.log(Level.ERROR, ErrorCode.REGION_STUCK.format(message));
-    Kernel kernel = region.kernel();
-    if (kernel.observers().want(Hook.STUCK)) {
-      kernel.observers().tell(Hook.STUCK, o -> o.onStuck(region.info(), ErrorCode.REGION_STUCK.format(message)));
-    }
-    for (TaskRecord task : stuck) {
-      task.interrupt();
-      if (kernel.settings().onStuck() == KernelSettings.StuckPolicy.ABANDON) {
-        Abandonment.abandon(task, message);
-      }
-    }
+    return text.toString();
   }
 
   private static String describe(TaskRecord task) {

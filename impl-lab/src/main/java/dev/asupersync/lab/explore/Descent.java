@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * that whoever is left alone will not mind ({@link Futures}); what could have come first at an earlier place, and
  * commutes with all that came since, sleeps. Where everything that is considered sleeps, the classes below were
  * counted elsewhere, and the descent counts as 0; so does one in which a strand spins, because there it has no end.
+ * One that has multiplied to more than a million million is not looked at further: there are too many.
  */
 final class Descent implements ScheduleStrategy {
 
@@ -25,6 +26,9 @@ final class Descent implements ScheduleStrategy {
 
   /** Where many could go on, so many sets are compared. */
   private static final int TRIES = 8;
+
+  /** Beyond that nobody counts, and the rest of the way is a walk. */
+  private static final double ENDLESS = 1e12;
 
   /** What a strand is about to do, and sleeps for. */
   private record Pending(OpKind operation, long resource) {}
@@ -49,9 +53,21 @@ final class Descent implements ScheduleStrategy {
     this.futures = futures;
   }
 
+  /** A walk that only shows what strands do. */
+  static Descent learning(long seed) {
+    Descent walk = new Descent(seed, new Futures());
+    walk.leaves = Double.POSITIVE_INFINITY;
+    return walk;
+  }
+
   /** How many leaves the tree has, by this descent alone. */
   double leaves() {
     return leaves;
+  }
+
+  /** Whether these are more than anybody counts. */
+  boolean isEndless() {
+    return leaves > ENDLESS;
   }
 
   /** Whether a strand was cancelled: then the tree is another one, and the number says nothing. */
@@ -91,6 +107,9 @@ final class Descent implements ScheduleStrategy {
     record.stepped(strand, (int) steps.get(strand), operation, resource);
     within[strand] = new Pending(operation, resource);
     over[strand] = operation == OpKind.END;
+    if (isEndless()) {
+      return;
+    }
     if (asleep.remove(strand) != null) {
       leaves = 0;
     }
@@ -110,7 +129,7 @@ final class Descent implements ScheduleStrategy {
   @Override
   public int choose(DecisionKind kind, Candidates candidates) {
     int count = candidates.count();
-    if (broken || leaves == 0) {
+    if (broken || leaves == 0 || isEndless()) {
       return dice.below(count);
     }
     if (kind != DecisionKind.STRAND) {

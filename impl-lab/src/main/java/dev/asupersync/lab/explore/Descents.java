@@ -17,9 +17,11 @@ final class Descents implements Search {
   private final int round;
   private final Futures futures = new Futures();
   private long seed;
+  private long given;
   private long ended;
   private double sum;
   private long cancelled;
+  private boolean endless;
   private List<Descent> latest = List.of();
 
   Descents(long seed, int round) {
@@ -32,7 +34,7 @@ final class Descents implements Search {
   public List<Descent> next() {
     List<Descent> next = new ArrayList<>(round);
     for (int i = 0; i < round; i++) {
-      next.add(new Descent(seed++, futures));
+      next.add(given++ < LEARNING ? Descent.learning(seed++) : new Descent(seed++, futures));
     }
     latest = next;
     return next;
@@ -45,6 +47,7 @@ final class Descents implements Search {
     cancelled += run.wasCancelled() ? 1 : 0;
     if (++ended > LEARNING) {
       sum += run.leaves();
+      endless |= run.isEndless();
     }
   }
 
@@ -52,7 +55,13 @@ final class Descents implements Search {
   @Override
   public OptionalDouble estimate() {
     long counted = ended - LEARNING;
-    return counted < ENOUGH || cancelled * 10 > ended ? OptionalDouble.empty() : OptionalDouble.of(sum / counted);
+    boolean isKnown = counted >= ENOUGH || endless;
+    return isKnown && cancelled * 10 <= ended ? OptionalDouble.of(sum / counted) : OptionalDouble.empty();
+  }
+
+  /** Whether one of them has shown that there are more classes than anybody runs. */
+  boolean isHopeless() {
+    return endless;
   }
 
   @Override

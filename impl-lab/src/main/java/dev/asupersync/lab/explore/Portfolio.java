@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where the descents tell that there are at most {@value #AFFORDABLE} classes, every other run from then on is of
  * the search by classes, and the exploration ends when that has run one of each. The others go on beside it, because
- * that goes deep first and comes late to what differs early.
+ * that goes deep first and comes late to what differs early. Where a descent tells that there are far too many, there
+ * are no more of them.
  */
 public final class Portfolio implements Search {
 
@@ -85,6 +86,9 @@ public final class Portfolio implements Search {
   private void fill() {
     List<Place> places = new ArrayList<>();
     for (Search part : parts) {
+      if (part.equals(descents) && descents.isHopeless()) {
+        continue;
+      }
       List<? extends ScheduleStrategy> some = part.next();
       for (int i = 0; i < some.size(); i++) {
         places.add(new Place(part, i, some.size(), some.get(i)));

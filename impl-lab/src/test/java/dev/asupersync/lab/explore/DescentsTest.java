@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asupersync.CancelReason;
 import dev.asupersync.Task;
+import dev.asupersync.lab.ScheduleStrategy;
 import dev.asupersync.lab.bugs.Bug;
 import dev.asupersync.lab.bugs.Bugs;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -57,8 +60,40 @@ class DescentsTest {
     Small.Body[] alone = new Small.Body[70];
     Arrays.setAll(alone, i -> Small.writes(i, 2));
 
-    assertThat(estimate(Small.program(1, 0, tasks)).orElseThrow()).isGreaterThan(1e90);
+    assertThat(estimate(Small.program(1, 0, tasks)).orElseThrow()).isGreaterThan(1e12);
     assertThat(estimate(Small.program(70, 0, alone)).orElseThrow()).isEqualTo(1);
+  }
+
+  /** One that compares sets of a hundred strands at each choice takes as long as a hundred walks. */
+  @Test
+  void where_there_are_far_too_many_classes_the_portfolio_makes_no_more_descents() {
+    Small.Body[] tasks = new Small.Body[70];
+    Arrays.fill(tasks, Small.writes(0, 1));
+    Portfolio portfolio = new Portfolio(1);
+    AtomicInteger descents = new AtomicInteger();
+    Search counting = new Search() {
+      @Override
+      public List<? extends ScheduleStrategy> next() {
+        List<ScheduleStrategy> round = portfolio.next();
+        descents.addAndGet((int) round.stream().filter(one -> one instanceof Descent).count());
+        return round;
+      }
+
+      @Override
+      public void ended(int index, RunEnd end) {
+        portfolio.ended(index, end);
+      }
+
+      @Override
+      public String describe() {
+        return "counting";
+      }
+    };
+
+    Explorer.of(Small.ALONE).countingAll().budget(Budget.schedules(1_000))
+        .explore("it", counting, Exception.class, Small.program(1, 0, tasks));
+
+    assertThat(descents.get()).isBetween(20, 30);
   }
 
   private static OptionalDouble estimate(Task<String, Exception> program) {
