@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * Ends a long search between two of its runs, so that what it has found is told: the first signal asks for that, the
- * second ends the process where it stands.
+ * Ends a long search between two of its runs, so that what it has found is told. The first signal asks for that, the
+ * second says that it takes its time (whoever ends a process from outside may well send two), the third ends the
+ * process where it stands.
  */
 final class StopSignal implements Signals.Listener, AutoCloseable {
 
@@ -13,6 +14,7 @@ final class StopSignal implements Signals.Listener, AutoCloseable {
   private final IntConsumer halt;
   private final Signals signals;
   private volatile int exitCode;
+  private int count;
 
   private StopSignal(Terminal terminal, IntConsumer halt) {
     this.terminal = terminal;
@@ -30,15 +32,19 @@ final class StopSignal implements Signals.Listener, AutoCloseable {
 
   @Override
   public void on(String name, int number) {
+    int now;
     synchronized (this) {
-      if (exitCode == 0) {
+      now = ++count;
+      if (now == 1) {
         exitCode = ExitCode.SIGNAL + number;
-        terminal.say((name.equals("INT") ? "Ctrl-C" : "SIG" + name)
-            + ": stopping, and telling what was found so far. Once more ends it at once.");
-        return;
       }
     }
-    halt.accept(ExitCode.SIGNAL + number);
+    switch (now) {
+      case 1 -> terminal.say((name.equals("INT") ? "Ctrl-C" : "SIG" + name)
+          + ": stopping, and telling what was found so far.");
+      case 2 -> terminal.say("Still in the middle of a run. Once more ends it at once, and tells nothing.");
+      default -> halt.accept(ExitCode.SIGNAL + number);
+    }
   }
 
   /** Between two runs. Errors: {@link Stopped}, to be caught where the search was begun. */

@@ -46,7 +46,7 @@ class StopSignalTest extends CommandFixture {
   }
 
   @Test
-  void a_second_signal_ends_the_process_where_it_stands() {
+  void a_second_signal_loses_nothing_and_a_third_ends_the_process_where_it_stands() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<Integer> halts = new ArrayList<>();
     Terminal terminal =
@@ -58,12 +58,14 @@ class StopSignalTest extends CommandFixture {
       stop.on("INT", 2);
       assertThatThrownBy(stop::check).isInstanceOf(StopSignal.Stopped.class);
       assertThat(halts).isEmpty();
+      stop.on("INT", 2);
+      assertThat(halts).isEmpty();
       stop.on("TERM", 15);
 
       assertThat(stop.exitCode()).contains(130);
     }
 
     assertThat(halts).containsExactly(143);
-    assertThat(err.toString()).startsWith("Ctrl-C: stopping").contains("Once more ends it at once.");
+    assertThat(err.toString()).startsWith("Ctrl-C: stopping").contains("Once more ends it at once, and tells nothing.");
   }
 }
