@@ -21,7 +21,8 @@ class SpecMapTest {
   private static final Path ROOT = root();
   private static final Pattern ROW = Pattern.compile("^\\| ([0-9.]+|[DTX][0-9]+) \\|(.*)\\|(.*)\\|$");
   private static final Pattern TEST = Pattern.compile("`(\\w+)\\.(\\w+)`");
-  private static final Pattern METHOD = Pattern.compile("@Test\\s+(?:default )?void (\\w+)\\(");
+  private static final Pattern METHOD =
+      Pattern.compile("@(?:Test|MethodSource\\([^)]*\\))\\s+(?:default )?void (\\w+)\\(");
 
   @Test
   void every_rule_has_tests_that_exist() throws IOException {

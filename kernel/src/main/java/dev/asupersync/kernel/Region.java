@@ -55,6 +55,7 @@ public final class Region {
   private @Nullable TaskRecord newest;
   private @Nullable TaskRecord body;
   private long live;
+  private boolean hadTasks;
   private final Set<Region> children = new LinkedHashSet<>(4);
   private final Deque<Registered> finalizers = new ArrayDeque<>(2);
   private final List<Owned> opened = new ArrayList<>(2);
@@ -164,6 +165,11 @@ public final class Region {
     return state;
   }
 
+  /** Whether a task other than its body was ever spawned in it. */
+  boolean hadTasks() {
+    return hadTasks;
+  }
+
   boolean isQuiet() {
     return live == 0 && children.isEmpty();
   }
@@ -245,6 +251,7 @@ public final class Region {
   void admit(TaskRecord task, boolean cleanup) {
     // The body was not spawned, and does not count.
     long spawned = body != null && body.linked ? live - 1 : live;
+    hadTasks |= !task.spec().body();
     admit("task", spawned, kernel.settings().limits().tasks(), cleanup);
     task.linked = true;
     task.before = newest;

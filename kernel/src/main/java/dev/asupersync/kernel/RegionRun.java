@@ -77,7 +77,11 @@ final class RegionRun<T extends @Nullable Object, E extends Exception> {
     }
   }
 
+  /** Whether tasks have ended already is seen by nobody else, so the wait for them is a step in any case. */
   private void drain() {
+    if (region.hadTasks()) {
+      body.schedulingPoint(OpKind.REGION_CLOSE, region.id().value());
+    }
     while (true) {
       Waiter closer = new Waiter(body);
       region.lock().lock();
@@ -93,7 +97,6 @@ final class RegionRun<T extends @Nullable Object, E extends Exception> {
       } finally {
         region.lock().unlock();
       }
-      body.schedulingPoint(OpKind.REGION_CLOSE, region.id().value());
       closer.await(
           OpKind.REGION_CLOSE, region.id().value(), Waiter.Patience.FOR_EVER, new Live(region), () -> {});
     }

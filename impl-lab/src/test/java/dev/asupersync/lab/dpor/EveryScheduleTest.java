@@ -51,6 +51,23 @@ class EveryScheduleTest {
     }).orThrow();
   }
 
+  /** Its wait is a step whether or not there is somebody left to wait for. */
+  @Test
+  void a_region_may_close_before_or_after_the_last_of_its_tasks_has_ended() {
+    Task<String, Exception> program = cx -> cx.<String>region(scope -> {
+      Cell<Integer> cell = scope.open(Cell.of(0));
+      scope.launch(c -> cell.set(c, 1));
+      scope.launch(c -> cell.set(c, 2)).join();
+      return "";
+    }).orThrow();
+
+    EverySchedule.Seen<String, Exception> seen = explore(program);
+
+    assertThat(seen.failure()).isEmpty();
+    assertThat(seen.complete()).isTrue();
+    assertThat(seen.classes()).isEqualTo(2);
+  }
+
   @Test
   void a_program_without_a_race_is_proved() {
     EverySchedule.Seen<String, Exception> seen = explore(counting(true));
