@@ -153,7 +153,7 @@ class TraceCommandTest extends CommandFixture {
     Path copy = Files.copy(file, directory.resolve("copy.cxtrace"));
 
     assertThat(asupersync("trace", "diff", file.toString(), copy.toString()))
-        .isEqualTo(new Result(0, "All 40 events of both are the same." + System.lineSeparator(), ""));
+        .isEqualTo(new Result(0, "All 41 events of both are the same." + System.lineSeparator(), ""));
     assertThat(asupersync("trace", "diff", "--json", file.toString(), copy.toString()).out())
         .startsWith("{\"same\":true,\"events\":");
     assertThat(asupersync("trace", "diff", "--commuting", file.toString(), copy.toString()).exitCode()).isZero();
