@@ -35,8 +35,8 @@ import picocli.CommandLine.Spec;
       "Schedules that differ only in the order of steps which touch different things count as one class, and one of"
           + " each is run. If none fails and none is left, no schedule of the program fails.",
       "",
-      "With --strategy, as many schedules are tried as that wants: walk, pct, pos, surw, urw and descent draw them at"
-          + " random, delay and preemption try those with few deviations from keeping the running task running,"
+      "With --strategy, as many schedules are tried as that wants: walk, pct, pos, surw, urw, roles and descent draw"
+          + " them at random, delay and preemption try those with few deviations from keeping the running task running,"
           + " portfolio is some of each, and dpor is one of each class.",
       "",
       "Exit codes: 0 none fails (and, without --strategy, none is left), 4 Cancelled, 5 stopped before the end, 10 Err"

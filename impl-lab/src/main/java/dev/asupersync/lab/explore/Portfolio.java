@@ -12,9 +12,9 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some of everything, because no search finds every bug fast. Of 100 runs 40 are {@link Surw}, 20 {@link Pos}, 15
- * {@link Pct} of depths 2 to 6, 10 with few deviations ({@link Bounded}), 5 {@link Descent}s, 5 random walks, and 5
- * variations of runs that showed something new.
+ * Some of everything, because no search finds every bug fast. Of 100 runs 25 are {@link Surw}, 20 {@link Pos}, 15
+ * {@link Pct} of depths 2 to 6, 15 {@link Roles}, 10 with few deviations ({@link Bounded}), 5 {@link Descent}s, 5 random
+ * walks, and 5 variations of runs that showed something new.
  *
  * <p>Where the descents tell that there are at most {@value #AFFORDABLE} classes, every other run from then on is of
  * the search by classes, and the exploration ends when that has run one of each. The others go on beside it, because
@@ -49,9 +49,10 @@ public final class Portfolio implements Search {
     this.bounded = new Bounded(false, Integer.MAX_VALUE, 10);
     this.descents = new Descents(seed, 5);
     this.parts = List.of(
-        new SurwSearch(seed, false, 40),
+        new SurwSearch(seed, false, 25),
         new Samples("POS", seed, 20, Pos::new),
         new PctSearch(seed, 2, 6, 15),
+        new RolesSearch(seed, 15),
         bounded,
         descents,
         new Samples("random walk", seed, 5, RandomWalk::new),

@@ -23,6 +23,7 @@ public final class Searches {
     named.put("pos", Searches::pos);
     named.put("surw", Searches::surw);
     named.put("urw", Searches::urw);
+    named.put("roles", seed -> new RolesSearch(seed, ROUND));
     named.put("descent", seed -> new Descents(seed, ROUND));
     named.put("delay", _ -> Bounded.delays(Integer.MAX_VALUE));
     named.put("preemption", _ -> Bounded.preemptions(Integer.MAX_VALUE));

@@ -8,6 +8,8 @@ import dev.asupersync.Task;
 import dev.asupersync.lab.LabReport;
 import dev.asupersync.lab.LabRuntime;
 import dev.asupersync.lab.ScheduleStrategy;
+import dev.asupersync.lab.bugs.Bug;
+import dev.asupersync.lab.bugs.Bugs;
 import dev.asupersync.sync.Cell;
 import dev.asupersync.sync.Mutex;
 import java.util.ArrayList;
@@ -141,7 +143,29 @@ class SearchTest {
   }
 
   @Test
+  void roles_find_within_a_few_runs_what_a_hundred_tasks_must_be_held_back_for() {
+    for (int seed = 1; seed <= 5; seed++) {
+      assertThat(found("roles", Small.reorder(99), seed, 100)).isPositive();
+      assertThat(found("roles", Small.twoStage(99), seed, 300)).isPositive();
+    }
+  }
+
+  @Test
+  void those_of_one_role_come_to_differ_where_one_of_them_falls() {
+    assertThat(found("roles", Bugs.named("check_then_act").map(SearchTest::program).orElseThrow(), 1, 1_000))
+        .isPositive();
+  }
+
+  private static Task<String, Exception> program(Bug bug) {
+    return cx -> {
+      bug.run(cx);
+      return "";
+    };
+  }
+
+  @Test
   void the_portfolio_finds_them_too() {
+    assertThat(found("portfolio", Small.twoStage(99), 1, 1_000)).isPositive();
     assertThat(found("portfolio", Small.reorder(9), 1, 10_000)).isPositive();
   }
 
@@ -154,7 +178,7 @@ class SearchTest {
           }
         },
         Small.writes(0, 1));
-    for (String name : List.of("pct", "delay", "preemption")) {
+    for (String name : List.of("pct", "roles", "delay", "preemption")) {
       Exploration found = Explorer.of(Small.ALONE.maxSteps(5_000)).budget(Budget.schedules(40))
           .explore("it", Searches.named(name, 3), Exception.class, spin);
 
@@ -175,7 +199,7 @@ class SearchTest {
           v.get(0).set(c, 2);
           v.get(1).set(c, 1);
         });
-    for (String name : List.of("surw", "urw", "descent", "portfolio")) {
+    for (String name : List.of("surw", "urw", "roles", "descent", "portfolio")) {
       Exploration found = Explorer.of(Small.ALONE.maxSteps(2_000)).budget(Budget.schedules(300))
           .explore("it", Searches.named(name, 3), Exception.class, spin);
 
@@ -186,7 +210,7 @@ class SearchTest {
   @Test
   void two_that_spin_do_not_leave_out_the_third_for_whom_they_wait() {
     Task<String, Exception> spin = Small.program(1, 0, SearchTest::spin, SearchTest::spin, Small.writes(0, 1));
-    for (String name : List.of("pct", "delay", "preemption", "portfolio")) {
+    for (String name : List.of("pct", "roles", "delay", "preemption", "portfolio")) {
       Exploration found = Explorer.of(Small.ALONE.maxSteps(5_000)).budget(Budget.schedules(40))
           .explore("it", Searches.named(name, 3), Exception.class, spin);
 
