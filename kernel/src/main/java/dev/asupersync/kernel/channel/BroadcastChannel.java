@@ -7,12 +7,8 @@ import dev.asupersync.channel.BroadcastSender;
 import dev.asupersync.channel.BroadcastSpec;
 import dev.asupersync.channel.ChannelClosedException;
 import dev.asupersync.dump.OwnedDump;
-import dev.asupersync.kernel.Choice;
-import dev.asupersync.kernel.Owned;
 import dev.asupersync.kernel.Region;
 import dev.asupersync.kernel.TaskRecord;
-import dev.asupersync.kernel.WaitList;
-import dev.asupersync.kernel.Waiter;
 import dev.asupersync.spi.OpKind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,25 +25,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Rules: 7.3.1 to 7.3.7.
  */
 @SuppressWarnings("ReferenceEquality") // CLOSED is that object
-public final class BroadcastChannel<T> extends Owned implements Broadcast<T> {
+public final class BroadcastChannel<T> extends Source implements Broadcast<T> {
 
   /** What a subscriber that fell behind is given: how many messages it missed. */
   record Gap(long missed) {}
 
-  /** A subscriber that waits. */
-  private static final class Listener extends Waiter {
-    final Subscriber<?> end;
-
-    Listener(TaskRecord task, Subscriber<?> end) {
-      super(task);
-      this.end = end;
-    }
-  }
-
   // Guarded by the lock, and so are the places of the subscribers.
   private final @Nullable Object[] ring;
   private long kept;
-  private final WaitList waiting = new WaitList();
   private final Set<BroadcastEnd<T>> senders = new LinkedHashSet<>(4);
   private final Set<Subscriber<T>> subscribers = new LinkedHashSet<>(4);
   private long sent;
@@ -133,20 +118,14 @@ public final class BroadcastChannel<T> extends Owned implements Broadcast<T> {
   @Override
   protected void settle() {
     waiting.removeIf(
-        waiter -> ready(endOf(waiter)) != null,
+        waiter -> ready((Subscriber<?>) endOf(waiter)) != null,
         waiter -> {
-          Subscriber<?> end = endOf(waiter);
+          Subscriber<?> end = (Subscriber<?>) endOf(waiter);
           Object gift = ready(end);
           if (gift != null && waiter.grant(gift)) {
             advance(end, gift);
           }
         });
-  }
-
-  private static Subscriber<?> endOf(Waiter waiter) {
-    return waiter instanceof Listener listener
-        ? listener.end
-        : ((Subscriber.Receiving<?, ?>) ((Choice.Branch) waiter).offer()).end();
   }
 
   /** A message, a {@link Gap}, {@link #CLOSED}, or null for nothing yet. */
@@ -198,30 +177,7 @@ public final class BroadcastChannel<T> extends Owned implements Broadcast<T> {
 
   Object recv(TaskRecord task, Subscriber<T> end) {
     Object there = take(end);
-    if (there != null) {
-      return there;
-    }
-    Waiter waiter = new Listener(task, end);
-    enlist(waiter);
-    return await(waiter, waiting, OpKind.CHANNEL_RECV, what(), this::sendingTasks);
-  }
-
-  void enlist(Waiter waiter) {
-    lock().lock();
-    try {
-      waiting.add(waiter);
-      settle();
-    } finally {
-      lock().unlock();
-    }
-  }
-
-  void leave(Waiter waiter) {
-    leave(waiting, waiter);
-  }
-
-  static boolean isClosed(Object gift) {
-    return gift == CLOSED;
+    return there != null ? there : await(task, end, OpKind.CHANNEL_RECV);
   }
 
   @Override
@@ -234,11 +190,13 @@ public final class BroadcastChannel<T> extends Owned implements Broadcast<T> {
     }
   }
 
+  @Override
   String what() {
     return "a message on " + subject();
   }
 
-  List<TaskId> sendingTasks() {
+  @Override
+  List<TaskId> heldUpBy() {
     List<TaskId> tasks = new ArrayList<>();
     lock().lock();
     try {

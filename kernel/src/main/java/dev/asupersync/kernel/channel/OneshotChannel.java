@@ -8,21 +8,15 @@ import dev.asupersync.channel.OneshotSender;
 import dev.asupersync.channel.OneshotSpec;
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
-import dev.asupersync.kernel.Owned;
 import dev.asupersync.kernel.Region;
-import dev.asupersync.kernel.TaskRecord;
-import dev.asupersync.kernel.WaitList;
 import dev.asupersync.kernel.Waiter;
-import dev.asupersync.spi.OpKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A channel for one message. Rules: 7.2.1 to 7.2.5. */
-@SuppressWarnings("ReferenceEquality") // CLOSED is that object
-public final class OneshotChannel<T> extends Owned implements Oneshot<T> {
+public final class OneshotChannel<T> extends Source implements Oneshot<T> {
 
   // Guarded by the lock.
-  private final WaitList receiving = new WaitList();
   private @Nullable SingleSender<T> sender;
   private @Nullable SingleReceiver<T> receiver;
   private @Nullable T message;
@@ -113,9 +107,9 @@ public final class OneshotChannel<T> extends Owned implements Oneshot<T> {
 
   @Override
   protected void settle() {
-    while (!receiving.isEmpty()) {
+    while (!waiting.isEmpty()) {
       Object gift = ready();
-      Waiter next = gift == null ? null : receiving.poll();
+      Waiter next = gift == null ? null : waiting.poll();
       if (gift == null || next == null) {
         return;
       }
@@ -151,35 +145,13 @@ public final class OneshotChannel<T> extends Owned implements Oneshot<T> {
     }
   }
 
-  void enlist(Waiter waiter) {
-    lock().lock();
-    try {
-      receiving.add(waiter);
-      settle();
-    } finally {
-      lock().unlock();
-    }
-  }
-
-  void leave(Waiter waiter) {
-    leave(receiving, waiter);
-  }
-
-  Object await(TaskRecord task) {
-    Waiter waiter = new Waiter(task);
-    enlist(waiter);
-    return await(waiter, receiving, OpKind.CHANNEL_RECV, what(), this::sendingTask);
-  }
-
-  static boolean isClosed(Object gift) {
-    return gift == CLOSED;
-  }
-
+  @Override
   String what() {
     return "the message on " + subject();
   }
 
-  List<TaskId> sendingTask() {
+  @Override
+  List<TaskId> heldUpBy() {
     lock().lock();
     try {
       return sender == null ? List.of() : idOf(sender.user());

@@ -2,14 +2,10 @@ package dev.asupersync.kernel.channel;
 
 import dev.asupersync.Case;
 import dev.asupersync.Checkpoints;
-import dev.asupersync.TaskId;
 import dev.asupersync.channel.OneshotReceiver;
-import dev.asupersync.kernel.Choice;
 import dev.asupersync.kernel.End;
-import dev.asupersync.kernel.Offer;
 import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.spi.OpKind;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +31,7 @@ final class SingleReceiver<T> extends End implements OneshotReceiver<T> {
     Object gift = channel.take();
     if (gift == null) {
       task.pass();
-      gift = channel.await(task);
+      gift = channel.await(task, this, OpKind.CHANNEL_RECV);
     }
     return accept(task, gift);
   }
@@ -68,7 +64,12 @@ final class SingleReceiver<T> extends End implements OneshotReceiver<T> {
   }
 
   private record Receiving<T, R extends @Nullable Object>(
-      SingleReceiver<T> end, Function<? super T, ? extends R> then) implements Offer<R> {
+      SingleReceiver<T> end, Function<? super T, ? extends R> then) implements Source.Tap<R> {
+
+    @Override
+    public Source source() {
+      return end.channel;
+    }
 
     @Override
     public void check(TaskRecord task) {
@@ -89,28 +90,8 @@ final class SingleReceiver<T> extends End implements OneshotReceiver<T> {
     }
 
     @Override
-    public void enlist(Choice.Branch branch) {
-      end.channel.enlist(branch);
-    }
-
-    @Override
-    public void leave(Choice.Branch branch) {
-      end.channel.leave(branch);
-    }
-
-    @Override
     public R accept(TaskRecord task, Object gift) {
       return then.apply(end.accept(task, gift));
-    }
-
-    @Override
-    public String what() {
-      return end.channel.what();
-    }
-
-    @Override
-    public List<TaskId> heldUpBy() {
-      return end.channel.sendingTask();
     }
   }
 }

@@ -2,16 +2,12 @@ package dev.asupersync.kernel.channel;
 
 import dev.asupersync.Case;
 import dev.asupersync.Checkpoints;
-import dev.asupersync.TaskId;
 import dev.asupersync.channel.BroadcastReceiver;
 import dev.asupersync.channel.ChannelClosedException;
 import dev.asupersync.channel.LaggedException;
-import dev.asupersync.kernel.Choice;
 import dev.asupersync.kernel.End;
-import dev.asupersync.kernel.Offer;
 import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.spi.OpKind;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +69,12 @@ final class Subscriber<T> extends End implements BroadcastReceiver<T> {
   }
 
   record Receiving<T, R extends @Nullable Object>(Subscriber<T> end, Function<? super T, ? extends R> then)
-      implements Offer<R> {
+      implements Source.Tap<R> {
+
+    @Override
+    public Source source() {
+      return end.channel;
+    }
 
     @Override
     public void check(TaskRecord task) {
@@ -91,28 +92,8 @@ final class Subscriber<T> extends End implements BroadcastReceiver<T> {
     }
 
     @Override
-    public void enlist(Choice.Branch branch) {
-      end.channel.enlist(branch);
-    }
-
-    @Override
-    public void leave(Choice.Branch branch) {
-      end.channel.leave(branch);
-    }
-
-    @Override
     public R accept(TaskRecord task, Object gift) {
       return then.apply(end.accept(task, gift));
-    }
-
-    @Override
-    public String what() {
-      return end.channel.what();
-    }
-
-    @Override
-    public List<TaskId> heldUpBy() {
-      return end.channel.sendingTasks();
     }
   }
 }

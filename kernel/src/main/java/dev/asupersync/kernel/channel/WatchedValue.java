@@ -7,34 +7,19 @@ import dev.asupersync.channel.WatchSender;
 import dev.asupersync.channel.WatchSpec;
 import dev.asupersync.error.CxUsageException;
 import dev.asupersync.error.ErrorCode;
-import dev.asupersync.kernel.Choice;
-import dev.asupersync.kernel.Owned;
 import dev.asupersync.kernel.Region;
 import dev.asupersync.kernel.TaskRecord;
-import dev.asupersync.kernel.WaitList;
-import dev.asupersync.kernel.Waiter;
 import dev.asupersync.spi.OpKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A value with a version, and who waits for the next one. Rules: 7.4.1 to 7.4.5. */
-@SuppressWarnings("ReferenceEquality") // CLOSED is that object
-public final class WatchedValue<T> extends Owned implements Watch<T> {
+public final class WatchedValue<T> extends Source implements Watch<T> {
 
   /** The value as it was at some version. */
   record Version<T>(T value, long number) {}
 
-  private static final class Watching extends Waiter {
-    final Watcher<?> end;
-
-    Watching(TaskRecord task, Watcher<?> end) {
-      super(task);
-      this.end = end;
-    }
-  }
-
   // Guarded by the lock.
-  private final WaitList waiting = new WaitList();
   private Version<T> latest;
   private @Nullable ValueSetter<T> sender;
   private boolean senderGone;
@@ -97,18 +82,12 @@ public final class WatchedValue<T> extends Owned implements Watch<T> {
 
   @Override
   protected void settle() {
-    waiting.removeIf(waiter -> ready(endOf(waiter)) != null, waiter -> {
-      Object gift = ready(endOf(waiter));
+    waiting.removeIf(waiter -> ready((Watcher<?>) endOf(waiter)) != null, waiter -> {
+      Object gift = ready((Watcher<?>) endOf(waiter));
       if (gift != null) {
         waiter.grant(gift);
       }
     });
-  }
-
-  private static Watcher<?> endOf(Waiter waiter) {
-    return waiter instanceof Watching watching
-        ? watching.end
-        : ((Watcher.Changing<?, ?>) ((Choice.Branch) waiter).offer()).end();
   }
 
   /** A {@link Version} that was not seen, {@link #CLOSED}, or null for nothing new. */
@@ -127,37 +106,16 @@ public final class WatchedValue<T> extends Owned implements Watch<T> {
 
   Object changed(TaskRecord task, Watcher<T> end) {
     Object there = take(end);
-    if (there != null) {
-      return there;
-    }
-    Waiter waiter = new Watching(task, end);
-    enlist(waiter);
-    return await(waiter, waiting, OpKind.SIGNAL_WAIT, what(), this::setter);
+    return there != null ? there : await(task, end, OpKind.SIGNAL_WAIT);
   }
 
-  void enlist(Waiter waiter) {
-    lock().lock();
-    try {
-      waiting.add(waiter);
-      settle();
-    } finally {
-      lock().unlock();
-    }
-  }
-
-  void leave(Waiter waiter) {
-    leave(waiting, waiter);
-  }
-
-  static boolean isClosed(Object gift) {
-    return gift == CLOSED;
-  }
-
+  @Override
   String what() {
     return "a change of " + subject();
   }
 
-  List<TaskId> setter() {
+  @Override
+  List<TaskId> heldUpBy() {
     lock().lock();
     try {
       return sender == null ? List.of() : idOf(sender.user());

@@ -2,15 +2,11 @@ package dev.asupersync.kernel.channel;
 
 import dev.asupersync.Case;
 import dev.asupersync.Checkpoints;
-import dev.asupersync.TaskId;
 import dev.asupersync.channel.ChannelClosedException;
 import dev.asupersync.channel.WatchReceiver;
-import dev.asupersync.kernel.Choice;
 import dev.asupersync.kernel.End;
-import dev.asupersync.kernel.Offer;
 import dev.asupersync.kernel.TaskRecord;
 import dev.asupersync.spi.OpKind;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +75,12 @@ final class Watcher<T> extends End implements WatchReceiver<T> {
   protected void leave() {}
 
   record Changing<T, R extends @Nullable Object>(Watcher<T> end, Function<? super T, ? extends R> then)
-      implements Offer<R> {
+      implements Source.Tap<R> {
+
+    @Override
+    public Source source() {
+      return end.value;
+    }
 
     @Override
     public void check(TaskRecord task) {
@@ -97,28 +98,8 @@ final class Watcher<T> extends End implements WatchReceiver<T> {
     }
 
     @Override
-    public void enlist(Choice.Branch branch) {
-      end.value.enlist(branch);
-    }
-
-    @Override
-    public void leave(Choice.Branch branch) {
-      end.value.leave(branch);
-    }
-
-    @Override
     public R accept(TaskRecord task, Object gift) {
       return then.apply(end.accept(task, gift));
-    }
-
-    @Override
-    public String what() {
-      return end.value.what();
-    }
-
-    @Override
-    public List<TaskId> heldUpBy() {
-      return end.value.setter();
     }
   }
 }
